@@ -1,0 +1,121 @@
+/** What start and test share: the project's folder, installing, building. Node built-ins only. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const stampFile = join(root, 'node_modules', '.installed');
+/** Everything that can change what a build makes. */
+const sources = [
+  'src',
+  'public',
+  'vite.config.ts',
+  'vite.server.config.ts',
+  'package.json',
+  'package-lock.json',
+];
+
+/** Older versions lack what the server needs; said in a sentence instead of a stack trace. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/** Runs a command to its end. Rejects when it fails; its output is shown unless `quiet`. */
+export function run(command, args, { quiet = false, env = process.env } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    });
+    let output = '';
+    child.stdout?.on('data', (data) => {
+      output += data;
+    });
+    child.stderr?.on('data', (data) => {
+      output += data;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(output);
+      else
+        reject(Object.assign(new Error(`${command} ${args.join(' ')} ended with ${code}`), { output, code }));
+    });
+  });
+}
+
+/** `npm ci`, only when the lock file, Node's major version or the platform differ from last time. */
+export async function install() {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  const [major] = process.versions.node.split('.');
+  const stamp = `${createHash('sha256').update(lock).digest('hex')} ${major} ${process.platform} ${process.arch}`;
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  console.log('Installing packages …');
+  await run(
+    process.platform === 'win32' ? 'npm.cmd' : 'npm',
+    ['ci', '--include=dev', '--no-audit', '--no-fund'],
+    {
+      quiet: true,
+    },
+  ).catch((error) => {
+    console.error(error.output ?? error.message);
+    process.exit(1);
+  });
+  writeFileSync(stampFile, stamp);
+}
+
+/**
+ * Builds into dist/<hash of the sources>, only when it is not there. It becomes visible in one step, so
+ * neither a second start nor one that is cut off disturbs a server that runs. Returns the folder.
+ */
+export async function build() {
+  const folder = join(root, 'dist', hashOfSources());
+  if (existsSync(folder)) return folder;
+  console.log('Building …');
+  const unfinished = `${folder}.${process.pid}`;
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const web = run(process.execPath, [vite, 'build', '--outDir', join(unfinished, 'web')], { quiet: true });
+  const server = run(
+    process.execPath,
+    [vite, 'build', '-c', 'vite.server.config.ts', '--outDir', join(unfinished, 'server')],
+    { quiet: true },
+  );
+  const results = await Promise.allSettled([web, server]);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw failed.reason;
+  }
+  moveIntoPlace(unfinished, folder);
+  return folder;
+}
+
+function moveIntoPlace(unfinished, folder) {
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Another start built the same sources in the meantime; its result is as good.
+    if (!existsSync(folder)) throw error;
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+function hashOfSources() {
+  const hash = createHash('sha256').update(process.versions.node.split('.')[0] ?? '');
+  for (const file of sources.flatMap((name) => filesBelow(join(root, name)))) {
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function filesBelow(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
+}

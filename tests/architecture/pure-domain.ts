@@ -1,0 +1,13 @@
+import { expect } from 'vitest';
+
+/** Domain is pure: in its tests the clock, chance and keys throw instead of answering. */
+const { testPath } = expect.getState();
+
+if (testPath?.includes('/src/domain/')) {
+  const refuse = (what: string) => () => {
+    throw new Error(`domain may not use ${what}`);
+  };
+  Math.random = refuse('Math.random');
+  Date.now = refuse('Date.now');
+  Object.defineProperty(globalThis, 'crypto', { get: refuse('crypto') });
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+
+/** The built server, as it is installed anywhere: a process of its own, on a free port, with its own data. */
+export type BuiltServer = { readonly origin: string; readonly stop: () => Promise<void> };
+
+export const test = base.extend<object, { readonly server: BuiltServer }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads the parameter's pattern, which names no other fixture here
+    async ({}, use) => {
+      const server = await startBuiltServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+async function startBuiltServer(): Promise<BuiltServer> {
+  const entry = process.env.SERVER_ENTRY;
+  if (!entry) throw new Error('SERVER_ENTRY names the built server; npm test sets it');
+  const dataDir = await mkdtemp(join(tmpdir(), 'slw-e2e-'));
+  const child = spawn(process.execPath, [entry], {
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, ORGANISATION_NAME: 'Gemeente Voorbeeld' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const origin = /https?:\S+/.exec(line.toString())?.[0];
+  if (!origin) throw new Error(`the server said: ${line}`);
+  return {
+    origin,
+    stop: async () => {
+      const ended = once(child, 'close');
+      child.kill('SIGTERM');
+      await ended;
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
