@@ -1,0 +1,170 @@
+import type { Random } from '#crypto/random.ts';
+import type { TableEvent } from '#domain/events.ts';
+import { formatRef, publishedFormats } from '#domain/formats.ts';
+import type { CardId, ParticipantId } from '#domain/ids.ts';
+import { positionOf } from '#domain/position.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import type { Round } from '#domain/round.ts';
+import {
+  cardsToTurn,
+  mayAgree,
+  mayBeReady,
+  mayChange,
+  mayChoose,
+  mayGoOn,
+  mayLay,
+  mayTakeBack,
+  type Refusal,
+} from '#domain/rules.ts';
+import { closeContent, secretOf } from './closed-cards.ts';
+import { toCardId } from './ids.ts';
+import type { Room, Writing } from './room.ts';
+import type { Outcome, Table } from './table.ts';
+
+/** What a person can do at a table: asked of the rules first, then written. */
+type Actions = Pick<
+  Table,
+  | 'lay'
+  | 'change'
+  | 'takeBack'
+  | 'turn'
+  | 'turnWithout'
+  | 'goOn'
+  | 'choose'
+  | 'agree'
+  | 'setAside'
+  | 'pause'
+  | 'stop'
+  | 'beginRound'
+  | 'sayWhoIAm'
+  | 'sayWhoSitsBy'
+> & {
+  /** Lays a card under an id it has already, from my own cards. */
+  readonly layAs: (cardId: CardId, spot: string, content: Parameters<Table['lay']>[1]) => Promise<Outcome>;
+};
+
+export function createActions(room: Room, roundNow: () => Round | undefined, random: Random): Actions {
+  const { me } = room;
+
+  async function write(writing: Writing): Promise<Outcome> {
+    const outcome = await room.write(writing);
+    return outcome === 'written' ? ok(true) : fail('full');
+  }
+
+  const writeEvent = (body: TableEvent) => write({ kind: 'event', body });
+
+  /** Asks the rules about the round as it stands, and writes what they allow. */
+  async function whenAllowed<Value>(
+    ask: (round: Round) => Result<Value, Refusal>,
+    act: (value: Value, round: Round) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const round = roundNow();
+    if (!round) return fail('not-here');
+    const verdict = ask(round);
+    return verdict.ok ? act(verdict.value, round) : verdict;
+  }
+
+  const layAs: Actions['layAs'] = (cardId, spot, content) =>
+    whenAllowed(
+      (round) => mayLay(round, me, spot, content),
+      async (face, round) => {
+        const position = positionOf(round);
+        const lap = position.is === 'at' ? position.here.at.lap : 1;
+        const at = { round: round.number, lap, spot };
+        if (face !== 'closed') return writeEvent({ type: 'lay', cardId, at, content });
+        return writeEvent(await closeContent(room.keys(), me, { cardId, at, content }, random));
+      },
+    );
+
+  async function turnCards(cardIds: readonly CardId[]): Promise<Outcome> {
+    for (const cardId of cardIds) {
+      const turned = await writeEvent({ type: 'turn', cardId, secret: await secretOf(room.keys(), cardId) });
+      if (!turned.ok) return turned;
+    }
+    return ok(true);
+  }
+
+  return {
+    layAs,
+    lay: (spot, content) => layAs(toCardId(random(16)), spot, content),
+    change: (cardId, content) =>
+      whenAllowed(
+        (round) => mayChange(round, me, cardId, content),
+        (at) => writeEvent({ type: 'lay', cardId, at, content }),
+      ),
+    takeBack: (cardId) =>
+      whenAllowed(
+        (round) => mayTakeBack(round, me, cardId),
+        () => writeEvent({ type: 'take-back', cardId }),
+      ),
+    turn: (spot) =>
+      whenAllowed(
+        (round) => mayBeReady(round, me, spot),
+        ({ at, cardIds }) => write({ kind: 'ready', body: { type: 'ready', at, cardIds } }),
+      ),
+    turnWithout: () =>
+      whenAllowed(
+        (round) => ok(cardsToTurn(round, me).cardIds),
+        (cardIds) => turnCards(cardIds),
+      ),
+    goOn: (want) =>
+      whenAllowed(
+        (round) => mayGoOn(round, me),
+        (at) => writeEvent({ type: 'go-on', at, want }),
+      ),
+    choose: (choice, value) =>
+      whenAllowed(
+        (round) => mayChoose(round, me, choice, value),
+        (at) =>
+          writeEvent({ type: 'choose', round: at.round, lap: at.lap, choice, value: value as ParticipantId }),
+      ),
+    agree: (key, yes) =>
+      whenAllowed(
+        (round) => mayAgree(round, key),
+        ({ card, needs, content }) =>
+          writeEvent({
+            type: 'agree',
+            card: { owner: card.owner, cardId: card.cardId },
+            needs,
+            content,
+            yes,
+          }),
+      ),
+    setAside: (participant) =>
+      whenAllowed(
+        (round) => {
+          const position = positionOf(round);
+          return position.is === 'at' ? ok(position.here.at) : fail('not-here');
+        },
+        (at) => writeEvent({ type: 'without', participant, at }),
+      ),
+    pause: (on) =>
+      whenAllowed(
+        (round) => ok(round.number),
+        (round) => writeEvent({ type: 'pause', round, on }),
+      ),
+    stop: () =>
+      whenAllowed(
+        (round) => ok(round.number),
+        (round) => writeEvent({ type: 'stop', round }),
+      ),
+    beginRound: async (formatId) => {
+      const format = publishedFormats.filter(({ id }) => id === formatId).at(-1);
+      const round = roundNow();
+      if (!format || (round && positionOf(round).is !== 'ended')) return fail('not-here');
+      return writeEvent({ type: 'round', number: (round?.number ?? 0) + 1, format: formatRef(format) });
+    },
+    sayWhoIAm: (profile) => writeEvent({ type: 'profile', ...profile }),
+    sayWhoSitsBy: (who) => writeEvent({ type: 'third', who }),
+  };
+}
+
+/** Publishes what turns my ready cards, once everyone asked is ready and I am at the table [REV2]. */
+export async function turnWhatIsDue(
+  round: Round | undefined,
+  actions: Actions,
+  me: ParticipantId,
+): Promise<void> {
+  const due = round && cardsToTurn(round, me);
+  if (due && due.cardIds.length > 0 && !due.ask) await actions.turnWithout();
+}

@@ -1,0 +1,168 @@
+import * as v from 'valibot';
+import { openAtRest, sealAtRest } from '#crypto/device-seal.ts';
+import { deriveInvitationProof, openInvitationContent } from '#crypto/invitation.ts';
+import { requireInvitationSecret, requireParticipantSecret } from '#crypto/secret.ts';
+import { requireSigningKeyBytes } from '#crypto/signing-key.ts';
+import { type PeoplePicture, peoplePictures } from '#domain/decks.ts';
+import type { RoleId } from '#domain/format.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
+import type { Connection } from './connection.ts';
+import { bindingOf, type InvitationLink, joinBody } from './invitation.ts';
+import {
+  createIdentity,
+  createRecord,
+  type Identity,
+  type NewRoomPorts,
+  participantIdOf,
+} from './new-room.ts';
+import type { Room } from './room.ts';
+import type { RoomSecrets } from './room-keys.ts';
+import type { ArrivalRecord, RoomRecord } from './store.ts';
+
+/**
+ * A guest on the way to a chair. Everything that cannot be made again is on the device before the claim is
+ * sent, so a reload or a lost reply goes on with the same key [INV1] [INV2].
+ */
+export type Arrival = {
+  readonly link: InvitationLink;
+  readonly identity: Identity;
+  /** r_j, 32 B. */
+  readonly half: Bytes;
+  readonly role: RoleId;
+  readonly profile: Profile;
+};
+
+export type Profile = { readonly name?: string | undefined; readonly picture: PeoplePicture };
+
+const purpose = 'arrival';
+
+/** @returns the arrival of this link, begun now or before; undefined when the device is full. */
+export async function beginArrival(
+  link: InvitationLink,
+  role: RoleId,
+  profile: Profile,
+  ports: NewRoomPorts,
+): Promise<Arrival | undefined> {
+  const begun = (await storedArrivals(ports)).find(
+    (arrival) => toBase64Url(arrival.link.inviteId) === toBase64Url(link.inviteId),
+  );
+  if (begun) return begun;
+  const arrival = {
+    link,
+    identity: await createIdentity(ports.random),
+    half: ports.random(32),
+    role,
+    profile,
+  };
+  const outcome = await ports.store.write({ arrivals: [await sealArrival(arrival, ports)] });
+  return outcome === 'written' ? arrival : undefined;
+}
+
+export async function storedArrivals({
+  store,
+  sealingKey,
+}: Pick<NewRoomPorts, 'store' | 'sealingKey'>): Promise<readonly Arrival[]> {
+  const records = await store.arrivals();
+  const opened = await Promise.all(records.map((record) => openArrival(record, sealingKey)));
+  return opened.flatMap((arrival) => arrival ?? []);
+}
+
+/** Claims the chair and writes down which room it is in. The same key may claim again after a lost reply. */
+export async function claimRoom(
+  arrival: Arrival,
+  connection: Connection,
+  ports: NewRoomPorts,
+): Promise<Result<{ readonly record: RoomRecord; readonly secrets: RoomSecrets }, 'offline' | 'not-valid'>> {
+  const { link, identity } = arrival;
+  const proof = await deriveInvitationProof(link.secret);
+  const answer = await connection.ask({
+    type: 'claim',
+    inviteId: link.inviteId,
+    proof,
+    publicKey: identity.publicKey,
+  });
+  if (!answer) return fail('offline');
+  if (answer.type !== 'claimed') return fail('not-valid');
+  const content = await openInvitationContent(link.secret, link.inviteId, answer.wrap);
+  if (!content.ok) return fail('not-valid');
+  const { roomId, roomKey, genesisHash } = content.value;
+  const secrets = { ...identity, roomId, roomKey, invites: [], joinerHalf: arrival.half };
+  const record = await createRecord(
+    'table',
+    arrival.role,
+    identity.participantId,
+    secrets,
+    genesisHash,
+    ports,
+  );
+  return ok({ record: { ...record, isOpened: true }, secrets });
+}
+
+/** Sits down: writes the join for the chair that this invitation is bound to. @returns false while there is no such chair. */
+export async function sitDown(arrival: Arrival, room: Room): Promise<boolean> {
+  const binding = await bindingOf(arrival.link.secret);
+  const chair = room.roster().chairs.find((one) => one.binding === binding);
+  if (!chair) return false;
+  if (!chair.joins.some((join) => join.by === room.me)) {
+    const body = await joinBody(arrival.link.secret, chair.seat, arrival.identity.publicKey, arrival.half);
+    await room.write({ kind: 'join', body });
+    const { name, picture } = arrival.profile;
+    await room.write({ kind: 'event', body: { type: 'profile', picture, ...(name && { name }) } });
+  }
+  return true;
+}
+
+const bytesOf = (length: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => fromBase64Url(text, length)),
+    v.custom<Bytes>((bytes) => bytes !== undefined),
+  );
+
+const arrivalSchema = v.strictObject({
+  secret: bytesOf(16),
+  signingKey: bytesOf(97),
+  participantSecret: bytesOf(32),
+  half: bytesOf(32),
+  role: v.picklist(['resident', 'professional', 'third', 'facilitator', 'self']),
+  profile: v.strictObject({ name: v.optional(v.string()), picture: v.picklist(peoplePictures) }),
+});
+
+async function sealArrival(
+  { link, identity, half, role, profile }: Arrival,
+  { sealingKey, random }: NewRoomPorts,
+): Promise<ArrivalRecord> {
+  const text = JSON.stringify({
+    secret: toBase64Url(link.secret),
+    signingKey: toBase64Url(identity.signingKeyBytes),
+    participantSecret: toBase64Url(identity.participantSecret),
+    half: toBase64Url(half),
+    role,
+    profile,
+  });
+  const sealed = await sealAtRest(sealingKey, purpose, link.inviteId, toUtf8(text), random);
+  return { inviteId: toBase64Url(link.inviteId), sealed };
+}
+
+async function openArrival(record: ArrivalRecord, sealingKey: CryptoKey): Promise<Arrival | undefined> {
+  const inviteId = fromBase64Url(record.inviteId, 16);
+  const opened = inviteId && (await openAtRest(sealingKey, purpose, inviteId, record.sealed));
+  const text = opened?.ok ? fromUtf8(opened.value) : undefined;
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), arrivalSchema), text);
+  if (!inviteId || !parsed.success) return undefined;
+  const { secret, signingKey, participantSecret, half, role, profile } = parsed.output;
+  const publicKey = signingKey.slice(0, 65);
+  return {
+    link: { inviteId, secret: requireInvitationSecret(secret) },
+    identity: {
+      signingKeyBytes: requireSigningKeyBytes(signingKey),
+      participantSecret: requireParticipantSecret(participantSecret),
+      participantId: await participantIdOf(publicKey),
+      publicKey,
+    },
+    half,
+    role,
+    profile,
+  };
+}

@@ -1,0 +1,59 @@
+import { choosePictures } from '#crypto/pictures.ts';
+import { fromBase64Url, toBase64Url } from './bytes.ts';
+import { idBytes } from './ids.ts';
+import { isJoinOf, isRevealOf } from './invitation.ts';
+import type { Room } from './room.ts';
+import type { Chair } from './roster.ts';
+
+/** What a device does by itself about chairs: answering a guest, showing its half, finding the pictures [INV3]. */
+
+/** As the one who set chairs: the first join that proves to be the invited one gets its answer. */
+export async function answerGuests(room: Room): Promise<void> {
+  for (const chair of room.roster().chairs) {
+    const invite = room.keys().invites.find(({ seat }) => seat === chair.seat);
+    if (!invite || chair.setBy !== room.me || chair.sitter || chair.isRevoked || chair.isReplaced) continue;
+    for (const join of chair.joins) {
+      if (!(await isJoinOf(invite.secret, join.body))) continue;
+      const body = {
+        type: 'seated',
+        seat: chair.seat,
+        join: join.hash,
+        half: toBase64Url(invite.half),
+      } as const;
+      await room.write({ kind: 'seated', body });
+      break;
+    }
+  }
+}
+
+/** As the guest: once seated, my next envelope opens the half that my join committed to. */
+export async function revealHalf(room: Room): Promise<void> {
+  const chair = room.roster().chairs.find(({ sitter }) => sitter?.by === room.me);
+  const half = room.keys().joinerHalf;
+  if (!chair || !half || chair.joinerHalf) return;
+  await room.write({ kind: 'join', body: { type: 'reveal', seat: chair.seat, half: toBase64Url(half) } });
+}
+
+/** The newest chair between me and one other, as guest or as the one who set it. */
+export function sharedChair(room: Room): Chair | undefined {
+  const mine = room
+    .roster()
+    .chairs.filter(
+      ({ sitter, setBy, isRevoked }) => sitter && !isRevoked && (sitter.by === room.me || setBy === room.me),
+    );
+  return mine.at(-1);
+}
+
+/** @returns four indices of 64, the same on both sides; undefined until both halves are known [INV4]. */
+export async function picturesOf(room: Room, chair: Chair): Promise<readonly number[] | undefined> {
+  const { sitter, setterHalf, joinerHalf } = chair;
+  if (!sitter || !setterHalf || !joinerHalf || !(await isRevealOf(sitter.body, joinerHalf))) return undefined;
+  const [seatedRandom, joinRandom] = [setterHalf, joinerHalf].map((half) => fromBase64Url(half, 32));
+  if (!seatedRandom || !joinRandom) return undefined;
+  return choosePictures({
+    roomId: room.keys().roomId,
+    joinHash: idBytes(sitter.hash),
+    seatedRandom,
+    joinRandom,
+  });
+}

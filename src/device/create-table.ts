@@ -1,0 +1,209 @@
+import type { Random } from '#crypto/random.ts';
+import { chainKey, type Moment } from '#domain/events.ts';
+import { findSpot } from '#domain/format.ts';
+import { formatFor } from '#domain/formats.ts';
+import { cardKey, type ParticipantId } from '#domain/ids.ts';
+import { fail, ok } from '#domain/result.ts';
+import type { Round } from '#domain/round.ts';
+import { cardsToTurn } from '#domain/rules.ts';
+import { currentRound, tableView } from '#domain/table-view.ts';
+import { createActions, turnWhatIsDue } from './actions.ts';
+import { answerGuests, picturesOf, revealHalf, sharedChair } from './chairs.ts';
+import type { Connection } from './connection.ts';
+import { createOwnClosed } from './own-closed.ts';
+import { createPresenceLog, sealPresence } from './presence.ts';
+import type { Room } from './room.ts';
+import type { RoomSync } from './room-sync.ts';
+import { setChair } from './set-chair.ts';
+import type { Pictures, Table, TableSight } from './table.ts';
+
+/** Joins a table's room, its hand, and their syncing into what a screen knows. */
+export type TableParts = {
+  readonly room: Room;
+  readonly hand: Room;
+  readonly sync: RoomSync;
+  readonly handSync: RoomSync;
+  readonly connection: Connection;
+  readonly sealingKey: CryptoKey;
+  readonly random: Random;
+  readonly now: () => number;
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+};
+
+const presenceEveryMs = 10_000;
+
+export function createTable(parts: TableParts): Table & { readonly close: () => void } {
+  const { room, hand, sync, handSync, connection, random, now, after } = parts;
+  const listeners = new Set<() => void>();
+  const ownClosed = createOwnClosed(room);
+  const presence = createPresenceLog(room);
+  const actions = createActions(room, roundNow, random);
+  const kept = createActions(hand, handRound, random);
+  let sight: TableSight | undefined;
+  let lookingAt: Moment | undefined;
+  let pictures: Pictures | undefined;
+  let isHere = false;
+  let cancelPresence: (() => void) | undefined;
+  let duties: Promise<void> | undefined;
+  let dutiesAgain = false;
+
+  function roundNow(): Round | undefined {
+    return roundOf(room);
+  }
+
+  function handRound(): Round | undefined {
+    return roundOf(hand);
+  }
+
+  function changed(): void {
+    sight = undefined;
+    for (const listener of listeners) listener();
+  }
+
+  /** What this device does by itself after something changed; once more when something changed meanwhile. */
+  function doDuties(): void {
+    dutiesAgain = true;
+    duties ??= runDuties().finally(() => {
+      duties = undefined;
+    });
+  }
+
+  async function runDuties(): Promise<void> {
+    while (dutiesAgain) {
+      dutiesAgain = false;
+      await answerGuests(room);
+      await revealHalf(room);
+      await ownClosed.refresh();
+      const chair = sharedChair(room);
+      const indices = chair && (await picturesOf(room, chair));
+      pictures = indices && { indices };
+      if (isHere) await turnWhatIsDue(roundNow(), actions, room.me);
+    }
+    changed();
+    await sync.push();
+  }
+
+  async function tellPresence(): Promise<void> {
+    cancelPresence?.();
+    if (!isHere) return;
+    if (sync.isAttached()) {
+      connection.tell({ type: 'presence', envelope: await sealPresence(room, now(), random) });
+    }
+    cancelPresence = after(presenceEveryMs, () => void tellPresence());
+  }
+
+  function see(): TableSight {
+    const round = roundNow();
+    const ref = room.state().rounds.get(currentRound(room.state()));
+    const me = room.me;
+    const view =
+      round && tableView(round, me, { ownClosed: ownClosed.contents(), ...(lookingAt && { lookingAt }) });
+    const openChair = room.roster().chairs.filter(isWaiting).at(-1);
+    return {
+      view,
+      unknownFormat: ref !== undefined && !round,
+      kept: keptCards(hand, room),
+      saved: sync.isSaved() && handSync.isSaved() ? 'server' : 'device',
+      isConnected: sync.isAttached(),
+      lastSeen: presence.lastSeen(),
+      pictures,
+      seatAttempts: Math.max(0, ...room.roster().chairs.map((chair) => chair.joins.length)),
+      openSeat: openChair?.seat,
+      turningAsks: round !== undefined && cardsToTurn(round, me).ask,
+      missingFrom: room.log.missingFrom(),
+      brokenBy: [...room.log.forks().keys()]
+        .filter((chain) => chain !== chainKey(me, room.record().deviceId))
+        .map((chain) => chain.split('/')[0] as ParticipantId),
+    };
+  }
+
+  const stops = [
+    room.subscribe(() => {
+      changed();
+      doDuties();
+    }),
+    hand.subscribe(() => {
+      changed();
+      void handSync.push();
+    }),
+    sync.subscribe(changed),
+    handSync.subscribe(changed),
+    connection.listen({
+      onNews: (news) => {
+        if (news.type !== 'presence') return;
+        void presence.hear(news.envelope, now()).then((isNew) => isNew && changed());
+      },
+    }),
+  ];
+  doDuties();
+
+  return {
+    ...actions,
+    roomId: room.record().roomId,
+    see: () => {
+      sight ??= see();
+      return sight;
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    save: async () => {
+      await duties;
+      await Promise.all([sync.push(), handSync.push()]);
+    },
+    keep: (content) => kept.lay('mijn-kaarten', content),
+    dropKept: (cardId) => kept.takeBack(cardId),
+    layKept: async (cardId, spot) => {
+      const card = hand.state().cards.get(cardKey(hand.me, cardId));
+      const round = roundNow();
+      if (!card?.content || !round || !findSpot(round.format, spot)) return fail('not-laid');
+      // Lay first, then take from the hand: cut off in between, the card lies twice and shows once.
+      const laid = await actions.layAs(cardId, spot, card.content);
+      return laid.ok ? kept.takeBack(cardId) : laid;
+    },
+    invite: (role, lifetime) =>
+      setChair({ room, sync, connection, sealingKey: parts.sealingKey, random }, role, lifetime),
+    rejectPictures: async () => {
+      const chair = sharedChair(room);
+      if (!chair) return fail('not-here');
+      const outcome = await room.write({ kind: 'revoke', body: { type: 'revoke', seat: chair.seat } });
+      return outcome === 'written' ? ok(true) : fail('full');
+    },
+    beHere: (here) => {
+      isHere = here;
+      void tellPresence();
+      doDuties();
+    },
+    lookAt: (moment) => {
+      lookingAt = moment;
+      changed();
+    },
+    close: () => {
+      cancelPresence?.();
+      for (const stop of stops) stop();
+      sync.close();
+      handSync.close();
+    },
+  };
+}
+
+function roundOf(room: Room): Round | undefined {
+  const state = room.state();
+  const number = currentRound(state);
+  const ref = state.rounds.get(number);
+  const format = ref && formatFor(ref);
+  return format && { state, format, number };
+}
+
+function isWaiting(chair: ReturnType<Room['roster']>['chairs'][number]): boolean {
+  return !chair.sitter && !chair.isRevoked && !chair.isReplaced;
+}
+
+/** What waits in my own cards; what lies on the table already is not shown twice. */
+function keptCards(hand: Room, room: Room): TableSight['kept'] {
+  return [...hand.state().cards.values()].flatMap(({ cardId, content, face }) => {
+    const lies = room.state().cards.has(cardKey(room.me, cardId));
+    return face === 'open' && content && !lies ? [{ cardId, content }] : [];
+  });
+}

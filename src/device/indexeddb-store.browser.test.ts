@@ -1,0 +1,4 @@
+import { createIndexedDbStore } from './indexeddb-store.ts';
+import { storeContract } from './store-contract.ts';
+
+storeContract('IndexedDB', createIndexedDbStore);

@@ -1,0 +1,126 @@
+import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
+import { isEqualBytes } from './bytes.ts';
+import type { ArrivalRecord, RoomRecord, Store, StoreChange, StoredEntry } from './store.ts';
+
+/**
+ * The store of a browser. Writes are strict: on the disk before their promise resolves. A database handle
+ * that the browser let die is opened anew, once; what still fails is the caller's to hear.
+ */
+type Tables = DBSchema & {
+  keys: { key: string; value: CryptoKey };
+  rooms: { key: string; value: RoomRecord };
+  entries: { key: [string, string, number]; value: StoredEntry };
+  arrivals: { key: string; value: ArrivalRecord };
+};
+
+const version = 1;
+const sealingKeyName = 'sealing';
+
+/** @param name of the database; one for the app, others in tests. */
+export function createIndexedDbStore(name: string): Store {
+  let opening: Promise<IDBPDatabase<Tables>> | undefined;
+
+  function database(): Promise<IDBPDatabase<Tables>> {
+    opening ??= openDB<Tables>(name, version, {
+      upgrade: (db) => {
+        db.createObjectStore('keys');
+        db.createObjectStore('rooms', { keyPath: 'roomId' });
+        db.createObjectStore('entries', { keyPath: ['roomId', 'chain', 'seq'] });
+        db.createObjectStore('arrivals', { keyPath: 'inviteId' });
+      },
+      // Another tab has a newer app: let it go on; this one reopens when it needs to.
+      blocking: () => void reset(),
+      terminated: () => void reset(),
+    });
+    return opening;
+  }
+
+  async function reset(): Promise<void> {
+    const dying = opening;
+    opening = undefined;
+    (await dying)?.close();
+  }
+
+  /** Browsers drop handles of pages that slept; the second try has a fresh one. */
+  async function withDatabase<Value>(work: (db: IDBPDatabase<Tables>) => Promise<Value>): Promise<Value> {
+    try {
+      return await work(await database());
+    } catch (error) {
+      if (!isDeadHandle(error)) throw error;
+      opening = undefined;
+      return work(await database());
+    }
+  }
+
+  return {
+    sealingKey: async (make) => {
+      const found = await withDatabase((db) => db.get('keys', sealingKeyName));
+      if (found) return found;
+      const made = await make();
+      return withDatabase(async (db) => {
+        const transaction = db.transaction('keys', 'readwrite', { durability: 'strict' });
+        // Another tab may have been first; then its key is the one.
+        const first = (await transaction.store.get(sealingKeyName)) ?? made;
+        await transaction.store.put(first, sealingKeyName);
+        await transaction.done;
+        return first;
+      });
+    },
+    rooms: () => withDatabase((db) => db.getAll('rooms')),
+    entries: (roomId) =>
+      withDatabase((db) => db.getAll('entries', IDBKeyRange.bound([roomId], [roomId, []]))),
+    arrivals: () => withDatabase((db) => db.getAll('arrivals')),
+    write: (change) => withDatabase((db) => write(db, change)),
+    drop: (roomId) =>
+      withDatabase(async (db) => {
+        const transaction = db.transaction(['rooms', 'entries'], 'readwrite', { durability: 'strict' });
+        await transaction.objectStore('rooms').delete(roomId);
+        await transaction.objectStore('entries').delete(IDBKeyRange.bound([roomId], [roomId, []]));
+        await transaction.done;
+      }),
+    close: () => void reset(),
+  };
+}
+
+async function write(db: IDBPDatabase<Tables>, change: StoreChange): ReturnType<Store['write']> {
+  const names: StoreNames<Tables>[] = ['rooms', 'entries', 'arrivals'];
+  const transaction = db.transaction(names, 'readwrite', { durability: 'strict' });
+  // Whatever happens below, this promise is waited for: an aborted transaction must not go unheard.
+  const done = transaction.done.then(
+    () => 'written' as const,
+    (error: unknown) => {
+      if (isFull(error)) return 'full' as const;
+      throw error;
+    },
+  );
+  const entries = transaction.objectStore('entries');
+  for (const stored of change.entries ?? []) {
+    const held = await entries.get([stored.roomId, stored.chain, stored.seq]);
+    if (held && !isSame(held, stored)) {
+      transaction.abort();
+      await done.catch(() => undefined);
+      return 'taken';
+    }
+  }
+  const requests = [
+    ...(change.rooms ?? []).map((room) => transaction.objectStore('rooms').put(room)),
+    ...(change.entries ?? []).map((stored) => entries.put(stored)),
+    ...(change.arrivals ?? []).map((arrival) => transaction.objectStore('arrivals').put(arrival)),
+    ...(change.endedArrivals ?? []).map((inviteId) => transaction.objectStore('arrivals').delete(inviteId)),
+  ];
+  // A request that fails aborts the transaction; `done` says why.
+  await Promise.allSettled(requests);
+  return done;
+}
+
+function isSame(one: StoredEntry, other: StoredEntry): boolean {
+  return one.entry.form === other.entry.form && isEqualBytes(one.entry.bytes, other.entry.bytes);
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}
+
+function isDeadHandle(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'InvalidStateError';
+}

@@ -1,0 +1,43 @@
+import { isEqualBytes } from './bytes.ts';
+import type { ArrivalRecord, RoomRecord, Store, StoreChange, StoredEntry } from './store.ts';
+
+/** A store that lives as long as the program: for tests, and for seeing what the port asks. */
+export function createMemoryStore(): Store {
+  const rooms = new Map<string, RoomRecord>();
+  const entries = new Map<string, StoredEntry>();
+  const arrivals = new Map<string, ArrivalRecord>();
+  let key: Promise<CryptoKey> | undefined;
+  return {
+    sealingKey: (make) => {
+      key ??= make();
+      return key;
+    },
+    rooms: async () => [...rooms.values()],
+    entries: async (roomId) => [...entries.values()].filter((stored) => stored.roomId === roomId),
+    arrivals: async () => [...arrivals.values()],
+    write: async (change: StoreChange) => {
+      for (const stored of change.entries ?? []) {
+        const held = entries.get(placeKey(stored));
+        if (held && !isSame(held, stored)) return 'taken';
+      }
+      for (const room of change.rooms ?? []) rooms.set(room.roomId, room);
+      for (const stored of change.entries ?? []) entries.set(placeKey(stored), stored);
+      for (const arrival of change.arrivals ?? []) arrivals.set(arrival.inviteId, arrival);
+      for (const inviteId of change.endedArrivals ?? []) arrivals.delete(inviteId);
+      return 'written';
+    },
+    drop: async (roomId) => {
+      rooms.delete(roomId);
+      for (const [place, stored] of entries) if (stored.roomId === roomId) entries.delete(place);
+    },
+    close: () => undefined,
+  };
+}
+
+function placeKey({ roomId, chain, seq }: StoredEntry): string {
+  return `${roomId}/${chain}/${seq}`;
+}
+
+function isSame(one: StoredEntry, other: StoredEntry): boolean {
+  return one.entry.form === other.entry.form && isEqualBytes(one.entry.bytes, other.entry.bytes);
+}

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { type ContentKey, deriveContentKey } from '#crypto/content-key.ts';
+import { openAtRest, sealAtRest } from '#crypto/device-seal.ts';
+import type { Random } from '#crypto/random.ts';
+import {
+  type InvitationSecret,
+  type ParticipantSecret,
+  type RoomKey,
+  requireInvitationSecret,
+  requireParticipantSecret,
+  requireRoomKey,
+} from '#crypto/secret.ts';
+import {
+  importSigningKey,
+  requireSigningKeyBytes,
+  type SigningKey,
+  type SigningKeyBytes,
+} from '#crypto/signing-key.ts';
+import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
+
+/** Who I am in one room, and what I still know of invitations I made there. In memory only. */
+export type RoomKeys = {
+  /** 16 B. */
+  readonly roomId: Bytes;
+  readonly roomKey: RoomKey;
+  readonly contentKey: ContentKey;
+  readonly signingKey: SigningKey;
+  readonly signingKeyBytes: SigningKeyBytes;
+  readonly participantSecret: ParticipantSecret;
+  readonly invites: readonly SentInvite[];
+  /** r_j, 32 B: a guest's own half of the pictures [INV3]. */
+  readonly joinerHalf?: Bytes;
+};
+
+/** An invitation of mine, kept until its guest sits: it proves the join, and holds my half of the pictures [INV4]. */
+export type SentInvite = {
+  /** base64url of 16 bytes. */
+  readonly seat: string;
+  readonly inviteId: Bytes;
+  readonly secret: InvitationSecret;
+  /** r_s, 32 B. */
+  readonly half: Bytes;
+};
+
+/** What of it is kept; the rest is derived. */
+export type RoomSecrets = Omit<RoomKeys, 'contentKey' | 'signingKey'>;
+
+const purpose = 'room';
+
+export async function openRoomKeys(secrets: RoomSecrets): Promise<RoomKeys> {
+  const signingKey = await importSigningKey(secrets.signingKeyBytes);
+  if (!signingKey.ok) throw new Error('a signing key that this device sealed is no key');
+  return {
+    ...secrets,
+    contentKey: await deriveContentKey(secrets.roomKey, secrets.roomId),
+    signingKey: signingKey.value,
+  };
+}
+
+/** Seals what a room's record keeps at rest [KEY2]. */
+export function sealRoomSecrets(key: CryptoKey, secrets: RoomSecrets, random: Random): Promise<Bytes> {
+  const { signingKeyBytes, participantSecret, roomKey, invites, joinerHalf } = secrets;
+  const text = JSON.stringify({
+    signingKey: toBase64Url(signingKeyBytes),
+    participantSecret: toBase64Url(participantSecret),
+    roomKey: toBase64Url(roomKey),
+    invites: invites.map((invite) => ({
+      seat: invite.seat,
+      inviteId: toBase64Url(invite.inviteId),
+      secret: toBase64Url(invite.secret),
+      half: toBase64Url(invite.half),
+    })),
+    ...(joinerHalf && { joinerHalf: toBase64Url(joinerHalf) }),
+  });
+  return sealAtRest(key, purpose, secrets.roomId, toUtf8(text), random);
+}
+
+const bytesOf = (length: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => fromBase64Url(text, length)),
+    v.custom<Bytes>((bytes) => bytes !== undefined),
+  );
+
+const sealedSchema = v.strictObject({
+  signingKey: bytesOf(97),
+  participantSecret: bytesOf(32),
+  roomKey: bytesOf(32),
+  invites: v.array(
+    v.strictObject({ seat: v.string(), inviteId: bytesOf(16), secret: bytesOf(16), half: bytesOf(32) }),
+  ),
+  joinerHalf: v.optional(bytesOf(32)),
+});
+
+/** @returns undefined when the record was sealed by another device or is no such record. */
+export async function openRoomSecrets(
+  key: CryptoKey,
+  roomId: Bytes,
+  sealed: Bytes,
+): Promise<RoomSecrets | undefined> {
+  const opened = await openAtRest(key, purpose, roomId, sealed);
+  const text = opened.ok ? fromUtf8(opened.value) : undefined;
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), sealedSchema), text);
+  if (!parsed.success) return undefined;
+  const { signingKey, participantSecret, roomKey, invites, joinerHalf } = parsed.output;
+  return {
+    roomId,
+    roomKey: requireRoomKey(roomKey),
+    signingKeyBytes: requireSigningKeyBytes(signingKey),
+    participantSecret: requireParticipantSecret(participantSecret),
+    invites: invites.map((invite) => ({ ...invite, secret: requireInvitationSecret(invite.secret) })),
+    ...(joinerHalf && { joinerHalf }),
+  };
+}

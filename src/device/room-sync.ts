@@ -1,0 +1,190 @@
+import { sign } from '#crypto/signing-key.ts';
+import type { ChainKey } from '#domain/events.ts';
+import { entrySize } from '#protocol/entry.ts';
+import type { AppendOutcome } from '#protocol/error-codes.ts';
+import { loginBytes } from '#protocol/labels.ts';
+import { MAX_ENTRIES, MAX_HEADS, MAX_PAGE_BYTES } from '#protocol/limits.ts';
+import { isEqualBytes } from './bytes.ts';
+import type { Answer, Connection, News } from './connection.ts';
+import { chainOf, headOf, idBytes } from './ids.ts';
+import type { Room } from './room.ts';
+import type { Placed } from './room-log.ts';
+
+/**
+ * Keeps one room and the server alike. There is no separate outbox: what the server does not hold yet is
+ * what lies beyond its heads, and that is sent, my own and others', until it says it has it [ENV7] [SRV4].
+ */
+export type RoomSync = {
+  /** Everything I wrote is safe with the server. */
+  readonly isSaved: () => boolean;
+  readonly isAttached: () => boolean;
+  /** The server no longer keeps this room. */
+  readonly gone: () => Extract<News, { type: 'gone' }> | undefined;
+  /** What keeps the server from taking more; words come from content. */
+  readonly trouble: () => AppendOutcome | undefined;
+  /** Resolves when everything written so far is safe, or this attempt has failed. */
+  readonly push: () => Promise<void>;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly close: () => void;
+};
+
+/** When the server had no room or asked for patience, this long before the next try. */
+const tryAgainMs = 5_000;
+
+export function syncRoom(
+  room: Room,
+  connection: Connection,
+  after: (milliseconds: number, run: () => void) => () => void,
+): RoomSync {
+  const roomId = room.keys().roomId;
+  const listeners = new Set<() => void>();
+  const serverSeq = new Map<ChainKey, number>();
+  let isAttached = false;
+  let gone: Extract<News, { type: 'gone' }> | undefined;
+  let trouble: AppendOutcome | undefined;
+  let running: Promise<void> | undefined;
+  let isStale = false;
+
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  async function attach(): Promise<void> {
+    if (!(await openAtServer())) return;
+    const answer = await login();
+    if (answer?.type !== 'attached') return;
+    serverSeq.clear();
+    for (const head of answer.heads) serverSeq.set(chainOf(head), head.seq);
+    isAttached = true;
+    tell();
+    await push();
+  }
+
+  /** The server knows a room from its first envelope on; a repeat is answered as done. */
+  async function openAtServer(): Promise<boolean> {
+    if (room.record().isOpened) return true;
+    const [genesis] = room.log.placed();
+    if (genesis?.header.kind !== 'genesis') return true;
+    const { publicKey } = room.keys().signingKey;
+    const answer = await connection.ask({ type: 'open-room', publicKey, genesis: genesis.entry.bytes });
+    if (answer?.type !== 'done') return false;
+    await room.update({ record: { isOpened: true } });
+    return true;
+  }
+
+  async function login(): Promise<Answer | undefined> {
+    const hello = connection.hello();
+    if (!hello) return undefined;
+    const { participantId, deviceId } = room.record();
+    const who = { roomId, participantId: idBytes(participantId), deviceId: idBytes(deviceId) };
+    const signature = await sign(room.keys().signingKey, loginBytes({ ...hello, ...who }));
+    return connection.ask({ type: 'attach', ...who, signature, heads: room.log.heads().slice(0, MAX_HEADS) });
+  }
+
+  function push(): Promise<void> {
+    isStale = true;
+    running ??= pushAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  async function pushAll(): Promise<void> {
+    while (isStale && isAttached) {
+      isStale = false;
+      for (let page = nextPage(); page.length > 0 && isAttached; page = nextPage()) {
+        if (!(await pushPage(page))) return;
+      }
+    }
+    tell();
+  }
+
+  function nextPage(): readonly Placed[] {
+    const lacking = room.log.beyond([...serverSeq].map(([chain, seq]) => headOf(chain, seq)));
+    let bytes = 0;
+    const fits = lacking.findIndex(({ entry }) => {
+      bytes += entrySize(entry);
+      return bytes > MAX_PAGE_BYTES;
+    });
+    return lacking.slice(0, Math.min(fits < 0 ? lacking.length : fits, MAX_ENTRIES));
+  }
+
+  async function pushPage(page: readonly Placed[]): Promise<boolean> {
+    const answer = await connection.ask({ type: 'append', roomId, entries: page.map(({ entry }) => entry) });
+    if (answer?.type !== 'appended') {
+      if (answer?.type === 'refused') retryLater(answer.code);
+      return false;
+    }
+    const refused = answer.outcomes.find((outcome) => outcome !== 'done');
+    answer.outcomes.forEach((outcome, index) => {
+      const placed = page[index];
+      // A fork is the server's to keep: my chain goes on under another device id [ENV6].
+      if (placed && (outcome === 'done' || outcome === 'fork')) hold(placed);
+    });
+    trouble = undefined;
+    if (refused === 'gap') {
+      isAttached = false;
+      await attach();
+      return false;
+    }
+    if (refused && refused !== 'fork') {
+      retryLater(refused);
+      return false;
+    }
+    return true;
+  }
+
+  function hold(placed: Placed): void {
+    serverSeq.set(placed.chain, Math.max(placed.header.seq, serverSeq.get(placed.chain) ?? -1));
+  }
+
+  function retryLater(code: AppendOutcome): void {
+    trouble = code;
+    after(tryAgainMs, () => void push());
+    tell();
+  }
+
+  const stopListening = connection.listen({
+    onConnected: () => void attach(),
+    onDisconnected: () => {
+      isAttached = false;
+      tell();
+    },
+    onNews: (news) => {
+      if (news.type === 'presence' || !isEqualBytes(news.roomId, roomId)) return;
+      if (news.type === 'gone') {
+        gone = news;
+        tell();
+      } else {
+        void take(news);
+      }
+    },
+  });
+
+  async function take(news: Extract<News, { type: 'entries' }>): Promise<void> {
+    for (const placed of await room.receive(news.entries)) hold(placed);
+    tell();
+  }
+
+  if (connection.hello()) void attach();
+  return {
+    isSaved: () =>
+      room.log
+        .placed()
+        .every(
+          (one) => one.chain.split('/')[0] !== room.me || one.header.seq <= (serverSeq.get(one.chain) ?? -1),
+        ),
+    isAttached: () => isAttached,
+    gone: () => gone,
+    trouble: () => trouble,
+    push,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => {
+      stopListening();
+      if (isAttached) connection.tell({ type: 'detach', roomId });
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { generateDeviceKey, openAtRest, sealAtRest } from '#crypto/device-seal.ts';
+import type { ChainKey } from '#domain/events.ts';
+import type { DeviceId, ParticipantId } from '#domain/ids.ts';
+import type { RoomId } from './ids.ts';
+import type { RoomRecord, Store, StoredEntry } from './store.ts';
+
+/** What every store does. `open` gives the same data again under the same name. */
+export function storeContract(adapter: string, open: (name: string) => Store): void {
+  let count = 0;
+  const freshName = () => `contract-${adapter}-${count++}`;
+
+  describe(`the ${adapter} store`, () => {
+    it('gives back rooms, entries and arrivals as they were written', async () => {
+      const store = open(freshName());
+      const change = {
+        rooms: [room('a')],
+        entries: [entry('a', 0, 1), entry('a', 1, 2)],
+        arrivals: [arrival],
+      };
+      expect(await store.write(change)).toBe('written');
+      expect(await store.rooms()).toEqual([room('a')]);
+      expect(await store.entries(roomId('a'))).toEqual([entry('a', 0, 1), entry('a', 1, 2)]);
+      expect(await store.arrivals()).toEqual([arrival]);
+    });
+
+    it('keeps rooms apart', async () => {
+      const store = open(freshName());
+      await store.write({ rooms: [room('a'), room('b')], entries: [entry('a', 0, 1), entry('b', 0, 2)] });
+      await store.drop(roomId('a'));
+      expect(await store.rooms()).toEqual([room('b')]);
+      expect(await store.entries(roomId('a'))).toEqual([]);
+      expect(await store.entries(roomId('b'))).toEqual([entry('b', 0, 2)]);
+    });
+
+    it('[ENV3] refuses another envelope at a place that is taken, and then writes nothing at all', async () => {
+      const store = open(freshName());
+      await store.write({ entries: [entry('a', 0, 1)] });
+      const change = { rooms: [room('a')], entries: [entry('a', 1, 5), entry('a', 0, 9)] };
+      expect(await store.write(change)).toBe('taken');
+      expect(await store.entries(roomId('a'))).toEqual([entry('a', 0, 1)]);
+      expect(await store.rooms()).toEqual([]);
+    });
+
+    it('takes the same envelope twice as one', async () => {
+      const store = open(freshName());
+      await store.write({ entries: [entry('a', 0, 1)] });
+      expect(await store.write({ entries: [entry('a', 0, 1)] })).toBe('written');
+      expect(await store.entries(roomId('a'))).toHaveLength(1);
+    });
+
+    it('forgets an arrival that has ended', async () => {
+      const store = open(freshName());
+      await store.write({ arrivals: [arrival] });
+      await store.write({ endedArrivals: [arrival.inviteId] });
+      expect(await store.arrivals()).toEqual([]);
+    });
+
+    it('[KEY2] makes one sealing key, which cannot be taken out', async () => {
+      const store = open(freshName());
+      const [one, other] = await Promise.all([
+        store.sealingKey(generateDeviceKey),
+        store.sealingKey(generateDeviceKey),
+      ]);
+      const id = new Uint8Array(16);
+      const sealed = await sealAtRest(
+        one,
+        'room',
+        id,
+        new Uint8Array([7]),
+        (length) => new Uint8Array(length),
+      );
+      expect(await openAtRest(other, 'room', id, sealed)).toEqual({ ok: true, value: new Uint8Array([7]) });
+      expect(one.extractable).toBe(false);
+    });
+  });
+}
+
+const arrival = { inviteId: 'i'.repeat(22), sealed: new Uint8Array([1, 2, 3]) };
+
+function roomId(letter: string): RoomId {
+  return letter.repeat(22) as RoomId;
+}
+
+function room(letter: string): RoomRecord {
+  return {
+    roomId: roomId(letter),
+    kind: 'table',
+    participantId: 'p'.repeat(22) as ParticipantId,
+    deviceId: 'd'.repeat(11) as DeviceId,
+    role: 'resident',
+    sealed: new Uint8Array([4, 5]),
+    genesisHash: new Uint8Array(32),
+    isOpened: false,
+    forks: [],
+  };
+}
+
+function entry(letter: string, seq: number, byte: number): StoredEntry {
+  const chain: ChainKey = `${'p'.repeat(22)}/${'d'.repeat(11)}`;
+  return { roomId: roomId(letter), chain, seq, entry: { form: 'whole', bytes: new Uint8Array([byte]) } };
+}

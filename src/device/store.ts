@@ -1,0 +1,68 @@
+import type { ChainKey } from '#domain/events.ts';
+import type { RoleId } from '#domain/format.ts';
+import type { DeviceId, ParticipantId } from '#domain/ids.ts';
+import type { Entry } from '#protocol/entry.ts';
+import type { RoomId } from './ids.ts';
+
+/**
+ * What a device keeps: envelopes as received (ciphertext) and secrets sealed by a key that cannot leave
+ * it [KEY2]. Every write is durable when its promise resolves; a write that does not fit changes nothing.
+ * Adapters: memory (tests) and IndexedDB. Both pass `storeContract`.
+ */
+export type Store = {
+  /** The key that seals this device's secrets; made on first use, never extractable [KEY2]. */
+  readonly sealingKey: (make: () => Promise<CryptoKey>) => Promise<CryptoKey>;
+  readonly rooms: () => Promise<readonly RoomRecord[]>;
+  readonly entries: (roomId: RoomId) => Promise<readonly StoredEntry[]>;
+  /** Secrets on their way to a room: an invitation that was opened, until somebody sits [INV1]. */
+  readonly arrivals: () => Promise<readonly ArrivalRecord[]>;
+  /**
+   * Writes all of it or nothing. An entry whose place holds other bytes is `taken`: another tab or a copy
+   * of this device wrote there [ENV3].
+   */
+  readonly write: (change: StoreChange) => Promise<WriteOutcome>;
+  /** Removes a room with all its entries. */
+  readonly drop: (roomId: RoomId) => Promise<void>;
+  readonly close: () => void;
+};
+
+export type WriteOutcome = 'written' | 'taken' | 'full';
+
+export type StoreChange = {
+  readonly rooms?: readonly RoomRecord[];
+  readonly entries?: readonly StoredEntry[];
+  readonly arrivals?: readonly ArrivalRecord[];
+  readonly endedArrivals?: readonly string[];
+};
+
+export type StoredEntry = {
+  readonly roomId: RoomId;
+  readonly chain: ChainKey;
+  readonly seq: number;
+  readonly entry: Entry;
+};
+
+export type RoomRecord = {
+  readonly roomId: RoomId;
+  readonly kind: 'table' | 'hand';
+  readonly participantId: ParticipantId;
+  /** Under which this device writes; a new one is taken when a copy of this device wrote [ENV6]. */
+  readonly deviceId: DeviceId;
+  readonly role: RoleId;
+  /** JSON of `RoomSecrets`, sealed by the sealing key. */
+  readonly sealed: Bytes;
+  /** 32 B: the hash that the room's genesis must have; what an invitation vouched for. */
+  readonly genesisHash: Bytes;
+  /** Only at a table: the room of my own cards there. */
+  readonly hand?: RoomId;
+  /** The server holds the genesis. */
+  readonly isOpened: boolean;
+  /** From where on a chain counts no more, because two envelopes stand at one place [ENV6]. */
+  readonly forks: readonly { readonly chain: ChainKey; readonly seq: number }[];
+};
+
+export type ArrivalRecord = {
+  /** base64url of 16 bytes. */
+  readonly inviteId: string;
+  readonly sealed: Bytes;
+};

@@ -1,0 +1,98 @@
+import type { CardContent } from '#domain/card-content.ts';
+import type { PeoplePicture } from '#domain/decks.ts';
+import type { Moment } from '#domain/events.ts';
+import type { RoleId } from '#domain/format.ts';
+import type { CardId, CardKey, ParticipantId } from '#domain/ids.ts';
+import type { Result } from '#domain/result.ts';
+import type { Third } from '#domain/room-state.ts';
+import type { Refusal } from '#domain/rules.ts';
+import type { TableView } from '#domain/table-view.ts';
+import type { RoomId } from './ids.ts';
+
+/**
+ * One table as its screen knows it: what is seen, and what can be done. Every action is on this device
+ * before its promise resolves, whether there is a network or not.
+ */
+export type Table = {
+  readonly roomId: RoomId;
+  readonly see: () => TableSight;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Resolves when all that was written so far is with the server, or the attempt failed. */
+  readonly save: () => Promise<void>;
+
+  readonly lay: (spot: string, content: CardContent) => Promise<Outcome>;
+  /** Lays a card from my own cards; it keeps its id and leaves them. */
+  readonly layKept: (cardId: CardId, spot: string) => Promise<Outcome>;
+  readonly change: (cardId: CardId, content: CardContent) => Promise<Outcome>;
+  readonly takeBack: (cardId: CardId) => Promise<Outcome>;
+  readonly turn: (spot: string) => Promise<Outcome>;
+  /** Turns my ready cards although somebody left or was set aside [REV2]. */
+  readonly turnWithout: () => Promise<Outcome>;
+  readonly goOn: (want: boolean) => Promise<Outcome>;
+  readonly choose: (choice: string, value: string) => Promise<Outcome>;
+  readonly agree: (card: CardKey, yes: boolean) => Promise<Outcome>;
+  readonly setAside: (person: ParticipantId) => Promise<Outcome>;
+  readonly pause: (on: boolean) => Promise<Outcome>;
+  /** Ends my part of this round. Closed cards stay closed. */
+  readonly stop: () => Promise<Outcome>;
+  readonly beginRound: (formatId: string) => Promise<Outcome>;
+  readonly sayWhoIAm: (profile: {
+    readonly name?: string;
+    readonly picture: PeoplePicture;
+  }) => Promise<Outcome>;
+  readonly sayWhoSitsBy: (third: Third | null) => Promise<Outcome>;
+
+  /** Puts a card among my own cards, which nobody else sees. */
+  readonly keep: (content: CardContent) => Promise<Outcome>;
+  readonly dropKept: (cardId: CardId) => Promise<Outcome>;
+
+  /** Sets a chair and makes its invitation; replaces an earlier one that nobody used. Needs the server. */
+  readonly invite: (
+    role: RoleId,
+    lifetime: 'screen' | 'sent',
+  ) => Promise<Result<Invitation, 'offline' | 'refused'>>;
+  /** The four pictures differ: the chair between us is no chair any more [INV4]. */
+  readonly rejectPictures: () => Promise<Outcome>;
+  /** I am looking at the table, or not: cards turn, and others see me, only while I do [REV2] [SRV7]. */
+  readonly beHere: (isHere: boolean) => void;
+  /** Moves only my own view; undefined is back to now. */
+  readonly lookAt: (moment: Moment | undefined) => void;
+};
+
+/** `full`: the device has no room; nothing was written and nothing is lost on the screen. */
+export type Outcome = Result<true, Refusal | 'full' | 'closed'>;
+
+export type Invitation = {
+  /** The part of the link after `#`; holds the secret, never leaves the two devices [INV1]. */
+  readonly fragment: string;
+  readonly seat: string;
+};
+
+export type TableSight = {
+  /** Undefined before the round's format is known, or when this app does not know it. */
+  readonly view: TableView | undefined;
+  readonly unknownFormat: boolean;
+  /** My own cards, oldest first; what already lies on the table is not among them. */
+  readonly kept: readonly KeptCard[];
+  /** `device`: on this device; `server`: also safe with the server. */
+  readonly saved: 'device' | 'server';
+  readonly isConnected: boolean;
+  /** Milliseconds since 1970 when each was last heard of; never part of the state [SRV7]. */
+  readonly lastSeen: ReadonlyMap<ParticipantId, number>;
+  readonly pictures: Pictures | undefined;
+  /** Somebody else took the chair that I set: more than one joined [INV3]. */
+  readonly seatAttempts: number;
+  /** A chair I set waits for its guest. */
+  readonly openSeat: string | undefined;
+  /** My cards that wait for my word, because somebody left or was set aside [REV2]. */
+  readonly turningAsks: boolean;
+  /** Something of these people is missing [ENV4]. */
+  readonly missingFrom: readonly ParticipantId[];
+  /** Chains of these people broke: what was there before stays [ENV6]. */
+  readonly brokenBy: readonly ParticipantId[];
+};
+
+export type KeptCard = { readonly cardId: CardId; readonly content: CardContent };
+
+/** Four of the 64 pictures, the same on both screens [INV4]. Indices 0–63. */
+export type Pictures = { readonly indices: readonly number[] };

@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import type { CardContent } from './card-content.ts';
+import {
+  cardContentSchema,
+  contentText,
+  idSchema,
+  maxContentBytes,
+  participantIdSchema,
+  utf8Length,
+} from './card-content.ts';
+import { peoplePictures } from './decks.ts';
+import type { CardId, DeviceId, ParticipantId } from './ids.ts';
+
+/**
+ * What a participant can do: a closed union, parsed strictly from the JSON inside an envelope. Who did it,
+ * and when, is never in here: the envelope's signature and chain say that.
+ */
+export type TableEvent = v.InferOutput<typeof tableEventSchema>;
+
+const cardId = idSchema<CardId>(22);
+const small = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999));
+const word = v.pipe(v.string(), v.minLength(1), v.maxLength(40), v.regex(/^[a-z0-9-]+$/));
+const sealed = (maxLength: number) => v.pipe(v.string(), v.maxLength(maxLength), v.regex(/^[A-Za-z0-9_-]+$/));
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
+
+/** Where a card lies: round and lap count from 1. */
+const place = v.strictObject({ round: small, lap: small, spot: word });
+/** Where a conversation stands: the beat is an index in its step. */
+const moment = v.strictObject({ round: small, lap: small, step: word, beat: small });
+
+export type Place = v.InferOutput<typeof place>;
+export type Moment = v.InferOutput<typeof moment>;
+
+const event = <Type extends string, Fields extends v.ObjectEntries>(type: Type, fields: Fields) =>
+  v.strictObject({ type: v.literal(type), ...fields });
+
+const tableEventSchema = v.variant('type', [
+  /** A conversation begins, in the format named; the newest of a number counts. */
+  event('round', {
+    number: v.pipe(small, v.minValue(1)),
+    format: v.strictObject({ id: word, version: small, hash: sealed(43) }),
+  }),
+  /** How I am seen: the newest of mine counts. */
+  event('profile', { name: v.optional(name), picture: v.picklist(peoplePictures) }),
+  /** Who sits with us without a device; null when nobody does. Shared: the newest counts. */
+  event('third', { who: v.nullable(v.picklist(['tolk', 'familie', 'ondersteuner'])) }),
+  /** Lays an open card, or changes it: the whole card, every time [OWN1]. */
+  event('lay', { cardId, at: place, content: cardContentSchema }),
+  /** Lays a card face down: its content sealed, and a commitment to it [REV1]. */
+  event('lay-closed', { cardId, at: place, box: sealed(8192), commitment: sealed(43) }),
+  /** Taps "samen omdraaien": closes my cards there [REV2]. Travels in an envelope of kind `ready`. */
+  event('ready', {
+    at: place,
+    cardIds: v.pipe(v.array(cardId), v.minLength(1), v.maxLength(8), v.readonly()),
+  }),
+  /** Turns my card over by publishing its secret [REV1]. */
+  event('turn', { cardId, secret: sealed(43) }),
+  event('take-back', { cardId }),
+  /** Taps "verder" (or takes that back) at this beat. */
+  event('go-on', { at: moment, want: v.boolean() }),
+  /** A shared choice: an option's id, or a participant's. */
+  event('choose', { round: small, lap: small, choice: word, value: v.union([participantIdSchema, word]) }),
+  /** Agrees to a card as it reads here, or withdraws [AGR1]. */
+  event('agree', {
+    card: v.strictObject({ owner: participantIdSchema, cardId }),
+    needs: v.pipe(v.array(participantIdSchema), v.minLength(1), v.maxLength(12), v.readonly()),
+    content: cardContentSchema,
+    yes: v.boolean(),
+  }),
+  event('pause', { round: small, on: v.boolean() }),
+  /** I end my part of this round, without a reason. */
+  event('stop', { round: small }),
+  /** Goes on without somebody in this step; all see it [REV2]. */
+  event('without', { participant: participantIdSchema, at: moment }),
+]);
+
+/** An event on its place in the room, as device hands it over after chain, signature and roster were checked. */
+export type VerifiedEvent = {
+  readonly by: ParticipantId;
+  readonly device: DeviceId;
+  /** Place in its author's chain, from 0 [ENV3]. */
+  readonly seq: number;
+  /** Computed, never sent [ENV4]. */
+  readonly lamport: number;
+  /** What its author had seen: the highest seq of each chain that it follows from [ENV4]. */
+  readonly past: ReadonlyMap<ChainKey, number>;
+  readonly body: TableEvent;
+  /** With `turn`: what the card proved to say, or `broken` when it does not fit its commitment [REV3]. */
+  readonly turned?: CardContent | 'broken';
+};
+
+/** One chain: `participant/device` [ENV3]. */
+export type ChainKey = `${string}/${string}`;
+
+export function chainKey(by: ParticipantId, device: DeviceId): ChainKey {
+  return `${by}/${device}`;
+}
+
+/** @returns the event, or undefined: then the envelope stays in its chain and has no effect [ENV5]. */
+export function parseEvent(text: string): TableEvent | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), tableEventSchema), text);
+  if (!parsed.success) return undefined;
+  const body = parsed.output;
+  if ('content' in body && utf8Length(contentText(body.content)) > maxContentBytes) return undefined;
+  return body;
+}
+
+/** The JSON that goes into an envelope. */
+export function eventText(body: TableEvent): string {
+  return JSON.stringify(body);
+}
+
+/** Total order: (Lamport, participantId, deviceId, seq) [ENV4]. */
+export function compareEvents(one: VerifiedEvent, other: VerifiedEvent): number {
+  return (
+    one.lamport - other.lamport ||
+    compareText(one.by, other.by) ||
+    compareText(one.device, other.device) ||
+    one.seq - other.seq
+  );
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

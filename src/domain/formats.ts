@@ -1,0 +1,26 @@
+import type { Format, FormatRef } from './format.ts';
+import { mijnKaarten } from './formats/mijn-kaarten.ts';
+import { samenleergesprek } from './formats/samenleergesprek.ts';
+import { samenleergesprekKort } from './formats/samenleergesprek-kort.ts';
+
+/** Every version ever published, newest last: the app can open any round that was ever begun. */
+export const publishedFormats: readonly Format[] = [samenleergesprek, samenleergesprekKort, mijnKaarten];
+
+/**
+ * base64url of SHA-256 over each published format's JSON, by id and version. A round names it, so that two
+ * apps that disagree on what a version says find out. A test computes them anew.
+ */
+const hashByVersion: Readonly<Record<string, string>> = {
+  'samenleergesprek@1': 'CbTxrS1iNgh0EUtwnypJEJIR_uDPGtT9L-YA_jT7AGE',
+  'samenleergesprek-kort@1': '0ZSQACCxwJT_q0MAL_2NMwgb_IxCOenVh_VtQ-7QyMw',
+  'mijn-kaarten@1': '8_yffd5Ff7FPkeKd8-eMjJICZZJ5gRwacXGenE-J5lo',
+};
+
+export function formatRef({ id, version }: Format): FormatRef {
+  return { id, version, hash: hashByVersion[`${id}@${version}`] ?? '' };
+}
+
+/** @returns undefined for a format this app does not know: a newer app wrote it. */
+export function formatFor(ref: FormatRef): Format | undefined {
+  return publishedFormats.find((format) => format.id === ref.id && format.version === ref.version);
+}

@@ -1,0 +1,273 @@
+import type { CardContent } from './card-content.ts';
+import type { PeoplePicture } from './decks.ts';
+import type { ChainKey, Moment, Place, TableEvent, VerifiedEvent } from './events.ts';
+import { chainKey, compareEvents } from './events.ts';
+import type { FormatRef, RoleId } from './format.ts';
+import type { CardId, CardKey, ParticipantId } from './ids.ts';
+import { cardKey } from './ids.ts';
+
+/**
+ * The pure fold: a room is what its participants did, in computed order. Total: any order and any
+ * duplicates of the same events give the same state. Whether an event counts depends only on its author's
+ * own events and on what it names, never on a concurrent event of another [ENV5]. Formats are not needed
+ * here: what fits the format is decided where state is read (position, table view).
+ */
+export type RoomState = {
+  readonly roster: readonly Seated[];
+  readonly profiles: ReadonlyMap<ParticipantId, Profile>;
+  readonly third: Third | null;
+  /** By round number. */
+  readonly rounds: ReadonlyMap<number, FormatRef>;
+  readonly cards: ReadonlyMap<CardKey, Card>;
+  /** The newest hand of each participant on each card; see `agreements` in agreement.ts. */
+  readonly hands: ReadonlyMap<CardKey, ReadonlyMap<ParticipantId, Hand>>;
+  /** Keys of `readyKey`. */
+  readonly ready: ReadonlySet<string>;
+  /** By participant, then `momentKey`; the newest wish to go on, or not. */
+  readonly goingOn: ReadonlyMap<
+    ParticipantId,
+    ReadonlyMap<string, { readonly at: Moment; readonly want: boolean }>
+  >;
+  /** By `choiceKey`, then participant: everyone's newest, oldest first. Which counts, the choice's party says. */
+  readonly choices: ReadonlyMap<string, ReadonlyMap<ParticipantId, string>>;
+  readonly paused: ReadonlyMap<number, ParticipantId | null>;
+  readonly stopped: ReadonlyMap<number, ReadonlySet<ParticipantId>>;
+  /** Keys of `withoutKey`. */
+  readonly without: ReadonlySet<string>;
+};
+
+/** Somebody with a verified chair; device decides that from genesis, seat, join and seated [INV3]. */
+export type Seated = { readonly id: ParticipantId; readonly role: RoleId };
+export type Profile = { readonly name?: string; readonly picture: PeoplePicture };
+export type Third = 'tolk' | 'familie' | 'ondersteuner';
+
+/** `broken`: turned, but it does not fit what was laid [REV3]. */
+export type CardFace = 'open' | 'closed' | 'turned' | 'broken' | 'taken-back';
+
+export type Card = {
+  readonly owner: ParticipantId;
+  readonly cardId: CardId;
+  readonly at: Place;
+  readonly face: CardFace;
+  /** Absent while closed, broken or taken back. */
+  readonly content?: CardContent;
+  /** Laid closed; keeps being true after turning. */
+  readonly wasClosed: boolean;
+  /** Its owner tapped "samen omdraaien": it can no longer be taken back or changed [REV2]. */
+  readonly fixed: boolean;
+  /** Laid open where others lay closed, after its owner was ready or saw one turned [REV2]. */
+  readonly later: boolean;
+  /** Place among all cards by when it was first laid. */
+  readonly order: number;
+};
+
+export type Hand = {
+  readonly needs: readonly ParticipantId[];
+  readonly content: CardContent;
+  readonly yes: boolean;
+};
+
+type Draft = {
+  profiles: Map<ParticipantId, Profile>;
+  third: Third | null;
+  rounds: Map<number, FormatRef>;
+  cards: Map<CardKey, Card>;
+  hands: Map<CardKey, Map<ParticipantId, Hand>>;
+  ready: Set<string>;
+  goingOn: Map<ParticipantId, Map<string, { at: Moment; want: boolean }>>;
+  choices: Map<string, Map<ParticipantId, string>>;
+  paused: Map<number, ParticipantId | null>;
+  stopped: Map<number, Set<ParticipantId>>;
+  without: Set<string>;
+  /** Who turned what where, to know whether an author had seen a turned card. */
+  turns: { readonly spot: string; readonly chain: ChainKey; readonly seq: number }[];
+};
+
+/**
+ * @param roster everyone with a verified chair, in order of sitting down
+ * @param events verified events of these people; events of others are left out
+ */
+export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEvent[]): RoomState {
+  const draft: Draft = {
+    profiles: new Map(),
+    third: null,
+    rounds: new Map(),
+    cards: new Map(),
+    hands: new Map(),
+    ready: new Set(),
+    goingOn: new Map(),
+    choices: new Map(),
+    paused: new Map(),
+    stopped: new Map(),
+    without: new Set(),
+    turns: [],
+  };
+  const seated = new Set(roster.map((person) => person.id));
+  let last: VerifiedEvent | undefined;
+  for (const event of [...events].sort(compareEvents)) {
+    const repeated = last !== undefined && compareEvents(last, event) === 0;
+    last = event;
+    if (!repeated && seated.has(event.by)) apply(draft, event, event.body);
+  }
+  return { roster, ...draft };
+}
+
+function apply(draft: Draft, event: VerifiedEvent, body: TableEvent): void {
+  switch (body.type) {
+    case 'round':
+      draft.rounds.set(body.number, body.format);
+      return;
+    case 'profile':
+      draft.profiles.set(event.by, { picture: body.picture, ...(body.name && { name: body.name }) });
+      return;
+    case 'third':
+      draft.third = body.who;
+      return;
+    case 'lay':
+      applyLay(draft, event, body);
+      return;
+    case 'lay-closed':
+      applyLayClosed(draft, event, body);
+      return;
+    case 'ready':
+      applyReady(draft, event, body);
+      return;
+    case 'turn':
+      applyTurn(draft, event, body.cardId);
+      return;
+    case 'take-back':
+      applyTakeBack(draft, event, body.cardId);
+      return;
+    case 'go-on':
+      inner(draft.goingOn, event.by).set(momentKey(body.at), { at: body.at, want: body.want });
+      return;
+    case 'choose':
+      setNewest(inner(draft.choices, choiceKey(body.round, body.lap, body.choice)), event.by, body.value);
+      return;
+    case 'agree': {
+      const { needs, content, yes } = body;
+      inner(draft.hands, cardKey(body.card.owner, body.card.cardId)).set(event.by, { needs, content, yes });
+      return;
+    }
+    case 'pause':
+      draft.paused.set(body.round, body.on ? event.by : null);
+      return;
+    case 'stop': {
+      const people = draft.stopped.get(body.round) ?? new Set();
+      draft.stopped.set(body.round, people.add(event.by));
+      return;
+    }
+    case 'without':
+      draft.without.add(withoutKey(body.at, body.participant));
+      return;
+    default:
+      body satisfies never;
+  }
+}
+
+function applyLay(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent, { type: 'lay' }>): void {
+  const key = cardKey(event.by, body.cardId);
+  const before = draft.cards.get(key);
+  // A card that was closed keeps what it was committed to; one's own open card may change, but not move.
+  if (before && (before.wasClosed || spotKey(before.at) !== spotKey(body.at))) return;
+  draft.cards.set(key, {
+    owner: event.by,
+    cardId: body.cardId,
+    at: body.at,
+    face: 'open',
+    content: body.content,
+    wasClosed: false,
+    fixed: false,
+    later: before?.later ?? sawTurning(draft, event, body.at),
+    order: before?.order ?? draft.cards.size,
+  });
+}
+
+function applyLayClosed(
+  draft: Draft,
+  event: VerifiedEvent,
+  body: Extract<TableEvent, { type: 'lay-closed' }>,
+): void {
+  const key = cardKey(event.by, body.cardId);
+  // Never changed: take back, lay a new one [REV1]. Nobody hides a card after seeing one turned [REV2].
+  if (draft.cards.has(key) || sawTurning(draft, event, body.at)) return;
+  draft.cards.set(key, {
+    owner: event.by,
+    cardId: body.cardId,
+    at: body.at,
+    face: 'closed',
+    wasClosed: true,
+    fixed: false,
+    later: false,
+    order: draft.cards.size,
+  });
+}
+
+function applyReady(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent, { type: 'ready' }>): void {
+  const mine = body.cardIds.map((cardId) => draft.cards.get(cardKey(event.by, cardId)));
+  const allLie = mine.every((card) => card?.face === 'closed' && spotKey(card.at) === spotKey(body.at));
+  if (!allLie) return;
+  draft.ready.add(readyKey(body.at, event.by));
+  for (const card of mine) {
+    if (card) draft.cards.set(cardKey(card.owner, card.cardId), { ...card, fixed: true });
+  }
+}
+
+function applyTurn(draft: Draft, event: VerifiedEvent, cardId: CardId): void {
+  const key = cardKey(event.by, cardId);
+  const card = draft.cards.get(key);
+  // Turning comes after one's own "samen omdraaien"; whether the others were ready, their devices keep.
+  if (card?.face !== 'closed' || !card.fixed || event.turned === undefined) return;
+  const { turned } = event;
+  draft.cards.set(
+    key,
+    turned === 'broken' ? { ...card, face: 'broken' } : { ...card, face: 'turned', content: turned },
+  );
+  draft.turns.push({ spot: spotKey(card.at), chain: chainKey(event.by, event.device), seq: event.seq });
+}
+
+function applyTakeBack(draft: Draft, event: VerifiedEvent, cardId: CardId): void {
+  const key = cardKey(event.by, cardId);
+  const card = draft.cards.get(key);
+  if (!card || (card.face === 'closed' && card.fixed)) return;
+  const { content: _gone, ...rest } = card;
+  draft.cards.set(key, { ...rest, face: 'taken-back' });
+}
+
+function sawTurning(draft: Draft, event: VerifiedEvent, at: Place): boolean {
+  if (draft.ready.has(readyKey(at, event.by))) return true;
+  const spot = spotKey(at);
+  return draft.turns.some((turn) => turn.spot === spot && (event.past.get(turn.chain) ?? -1) >= turn.seq);
+}
+
+function inner<Key, InnerKey, Value>(outer: Map<Key, Map<InnerKey, Value>>, key: Key): Map<InnerKey, Value> {
+  const found = outer.get(key) ?? new Map<InnerKey, Value>();
+  outer.set(key, found);
+  return found;
+}
+
+/** Moves the key to the end, so that a map's last entry is the newest. */
+function setNewest<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
+}
+
+export function spotKey(at: Place): string {
+  return `${at.round}.${at.lap}.${at.spot}`;
+}
+
+export function momentKey(at: Moment): string {
+  return `${at.round}.${at.lap}.${at.step}.${at.beat}`;
+}
+
+export function choiceKey(round: number, lap: number, choice: string): string {
+  return `${round}.${lap}.${choice}`;
+}
+
+export function readyKey(at: Place, by: ParticipantId): string {
+  return `${spotKey(at)}/${by}`;
+}
+
+export function withoutKey(at: Moment, participant: ParticipantId): string {
+  return `${at.round}.${at.lap}.${at.step}/${participant}`;
+}

@@ -1,0 +1,127 @@
+import { agreements } from './agreement.ts';
+import { alwaysSymbols } from './decks.ts';
+import type { Moment } from './events.ts';
+import type { Beat, Condition, Format, Party, Spot, SpotDeck, Step } from './format.ts';
+import { findChoice } from './format.ts';
+import type { ParticipantId } from './ids.ts';
+import { type Card, choiceKey, type RoomState, readyKey, withoutKey } from './room-state.ts';
+
+/**
+ * One round, read under its format: who is asked, what holds, what lies at a spot. Nothing is kept; every
+ * answer is computed from the fold, so it is the same on every device that holds the same events.
+ */
+export type Round = { readonly state: RoomState; readonly format: Format; readonly number: number };
+
+/** Everyone who sits and has not stopped in this round, in order of sitting down. */
+export function peopleIn(round: Round): readonly ParticipantId[] {
+  const stopped = round.state.stopped.get(round.number);
+  return round.state.roster.filter((person) => !stopped?.has(person.id)).map((person) => person.id);
+}
+
+export function partyMembers(round: Round, lap: number, party: Party): readonly ParticipantId[] {
+  const people = peopleIn(round);
+  if (party === 'everyone') return people;
+  if ('role' in party) return withRole(round, party.role);
+  if ('when' in party)
+    return partyMembers(round, lap, holds(round, lap, party.when) ? party.party : party.otherwise);
+  if ('chosen' in party) {
+    const chosen = people.filter((person) => person === choiceOf(round, lap, party.chosen));
+    return chosen.length > 0 ? chosen : withRole(round, party.otherwise);
+  }
+  const spot = 'namedIn' in party ? party.namedIn : party.notNamedIn;
+  const last = [...cardsAt(round, lap, spot)].sort(byPlace).at(-1);
+  const found = people.filter((person) => person === last?.content?.who);
+  const named = found.length > 0 ? found : withRole(round, party.otherwise);
+  return 'namedIn' in party ? named : people.filter((person) => !named.includes(person));
+}
+
+function withRole(round: Round, role: string): readonly ParticipantId[] {
+  const people = peopleIn(round);
+  return round.state.roster
+    .filter((person) => person.role === role && people.includes(person.id))
+    .map((person) => person.id);
+}
+
+export function holds(round: Round, lap: number, condition: Condition): boolean {
+  if ('chose' in condition) return choiceOf(round, lap, condition.chose) === condition.option;
+  if ('lies' in condition) {
+    return cardsAt(round, lap, condition.at).some((card) => card.content?.symbols.includes(condition.lies));
+  }
+  if ('onlyOthersIn' in condition) {
+    const about = cardsAt(round, lap, condition.onlyOthersIn).flatMap((card) => card.content?.who ?? []);
+    return about.length > 0 && about.every((who) => who === 'iemand-anders');
+  }
+  if ('firstRound' in condition) return round.number === 1;
+  if ('earlierAgreements' in condition) return earlierAgreements(round).length > 0;
+  if ('not' in condition) return !holds(round, lap, condition.not);
+  return condition.all.every((part) => holds(round, lap, part));
+}
+
+/** What earlier rounds agreed and nobody has withdrawn. */
+export function earlierAgreements(round: Round): ReturnType<typeof agreements> {
+  return agreements(round.state).filter((agreement) => {
+    const card = round.state.cards.get(agreement.card);
+    return card !== undefined && card.at.round < round.number;
+  });
+}
+
+/** The newest choice by somebody whose choice it is; undefined before it is made. */
+export function choiceOf(round: Round, lap: number, choice: string): string | undefined {
+  const made = round.state.choices.get(choiceKey(round.number, lap, choice));
+  const by = findChoice(round.format, choice)?.by;
+  if (!made || !by) return undefined;
+  const mayChoose = partyMembers(round, lap, by);
+  return [...made].filter(([person]) => mayChoose.includes(person)).at(-1)?.[1];
+}
+
+/** Everything that lies at a spot, oldest first; what was taken back does not lie there. */
+export function cardsAt(round: Round, lap: number, spot: string): readonly Card[] {
+  return [...round.state.cards.values()].filter(
+    (card) =>
+      card.at.round === round.number &&
+      card.at.lap === lap &&
+      card.at.spot === spot &&
+      card.face !== 'taken-back',
+  );
+}
+
+/** In a strip, and for "who did it last": by place, then by when it was laid. */
+export function byPlace(one: Card, other: Card): number {
+  return (one.content?.place ?? 0) - (other.content?.place ?? 0) || one.order - other.order;
+}
+
+/** Whom a spot waits for in a step: its party, less who was set aside. */
+export function askedAt(round: Round, moment: Moment, spot: Spot): readonly ParticipantId[] {
+  return notSetAside(round, moment, partyMembers(round, moment.lap, spot.asks));
+}
+
+export function notSetAside(
+  round: Round,
+  moment: Moment,
+  people: readonly ParticipantId[],
+): readonly ParticipantId[] {
+  return people.filter((person) => !round.state.without.has(withoutKey(moment, person)));
+}
+
+export function hasLaid(round: Round, lap: number, spot: Spot, person: ParticipantId): boolean {
+  return cardsAt(round, lap, spot.id).filter((card) => card.owner === person).length >= spot.atLeast;
+}
+
+/** Tapped "samen omdraaien" at this spot [REV2]. */
+export function isReady(round: Round, lap: number, spot: Spot, person: ParticipantId): boolean {
+  return round.state.ready.has(readyKey({ round: round.number, lap, spot: spot.id }, person));
+}
+
+/** The decks from which somebody picks at a spot. */
+export function decksFor(round: Round, lap: number, spot: Spot, person: ParticipantId): readonly SpotDeck[] {
+  return spot.decks.filter((deck) => !deck.for || partyMembers(round, lap, deck.for).includes(person));
+}
+
+export function isAlwaysSymbol(symbol: string): boolean {
+  // Widened on purpose: any string may be asked about.
+  return (alwaysSymbols as readonly string[]).includes(symbol);
+}
+
+export function spotsOf(step: Step, beat: Beat): readonly Spot[] {
+  return (step.spots ?? []).filter((spot) => beat.spots?.includes(spot.id));
+}

@@ -1,0 +1,221 @@
+import { agreements } from './agreement.ts';
+import { type CardContent, contentText, maxContentBytes, utf8Length } from './card-content.ts';
+import { decks } from './decks.ts';
+import type { Moment, Place } from './events.ts';
+import type { Spot, SpotDeck } from './format.ts';
+import { findChoice, findSpot } from './format.ts';
+import type { CardId, CardKey, ParticipantId } from './ids.ts';
+import { cardKey } from './ids.ts';
+import { positionOf, type Stop } from './position.ts';
+import { fail, ok, type Result } from './result.ts';
+import type { Card } from './room-state.ts';
+import {
+  askedAt,
+  cardsAt,
+  decksFor,
+  hasLaid,
+  isAlwaysSymbol,
+  isReady,
+  partyMembers,
+  peopleIn,
+  type Round,
+} from './round.ts';
+
+/**
+ * Who may do what, when: asked by a device before it writes an event, so that what people cannot do is
+ * refused on their own screen. Others' devices rely on the fold alone. Denied unless a rule allows it.
+ */
+export type Refusal =
+  | 'not-here'
+  | 'not-asked'
+  | 'no-room'
+  | 'does-not-fit'
+  | 'too-large'
+  | 'not-mine'
+  | 'fixed'
+  | 'not-laid'
+  | 'not-a-proposal';
+
+type Verdict<Value = true> = Result<Value, Refusal>;
+const allowed: Verdict = ok(true);
+
+/** @returns how the card comes to lie: `later` is open at a spot where I already turned [REV2]. */
+export function mayLay(
+  round: Round,
+  me: ParticipantId,
+  spotId: string,
+  content: CardContent,
+): Verdict<'open' | 'closed' | 'later'> {
+  const here = stopHere(round);
+  const spot = findSpot(round.format, spotId);
+  if (!here || !spot || !here.beat.spots?.includes(spotId)) return fail('not-here');
+  if (!askedAt(round, here.at, spot).includes(me)) return fail('not-asked');
+  if (!fitsSpot(round, here.at.lap, spot, me, content)) return fail('does-not-fit');
+  if (utf8Length(contentText(content)) > maxContentBytes) return fail('too-large');
+  const later = spot.laid === 'closed' && isReady(round, here.at.lap, spot, me);
+  // One card more than asked may follow later, in the open; more than that fills the table.
+  if (ownCards(round, here.at, spotId, me).length >= spot.atMost + (later ? 1 : 0)) return fail('no-room');
+  return ok(later ? 'later' : spot.laid);
+}
+
+/** A card on the table that is mine, open and not committed to may read differently from now on [OWN1]. @returns where it lies. */
+export function mayChange(
+  round: Round,
+  me: ParticipantId,
+  cardId: CardId,
+  content: CardContent,
+): Verdict<Place> {
+  const card = round.state.cards.get(cardKey(me, cardId));
+  const spot = card && findSpot(round.format, card.at.spot);
+  if (!card || !spot) return fail('not-laid');
+  if (card.face !== 'open') return fail('fixed');
+  return fitsSpot(round, card.at.lap, spot, me, content) ? ok(card.at) : fail('does-not-fit');
+}
+
+export function mayTakeBack(round: Round, me: ParticipantId, cardId: CardId): Verdict {
+  const card = round.state.cards.get(cardKey(me, cardId));
+  if (!card || card.face === 'taken-back') return fail('not-laid');
+  return canTakeBack(card) ? allowed : fail('fixed');
+}
+
+/** A closed card can be taken back until its owner tapped "samen omdraaien" [REV2]. */
+export function canTakeBack(card: Card): boolean {
+  return card.face !== 'closed' || !card.fixed;
+}
+
+/** When all who are asked have laid, each may tap to turn [REV2]. @returns where, and my cards that this closes. */
+export function mayBeReady(
+  round: Round,
+  me: ParticipantId,
+  spotId: string,
+): Verdict<{ readonly at: Place; readonly cardIds: readonly CardId[] }> {
+  const here = stopHere(round);
+  const spot = findSpot(round.format, spotId);
+  if (!here || spot?.laid !== 'closed' || !here.beat.spots?.includes(spotId)) return fail('not-here');
+  const asked = askedAt(round, here.at, spot);
+  if (!asked.includes(me)) return fail('not-asked');
+  if (!asked.every((person) => hasLaid(round, here.at.lap, spot, person))) return fail('not-laid');
+  const mine = ownCards(round, here.at, spotId, me).filter((card) => card.face === 'closed');
+  const at = { round: round.number, lap: here.at.lap, spot: spotId };
+  return mine.length > 0 ? ok({ at, cardIds: mine.map((card) => card.cardId) }) : fail('not-laid');
+}
+
+/**
+ * My cards whose secret my device may now publish: everyone asked is ready [REV2].
+ * @returns `ask` when somebody left or was set aside: then their owner decides first.
+ */
+export function cardsToTurn(
+  round: Round,
+  me: ParticipantId,
+): { readonly cardIds: readonly CardId[]; readonly ask: boolean } {
+  const here = stopHere(round);
+  const closed = here && here.beat.until.is === 'turned' ? here.beat.spots : undefined;
+  const spots = (closed ?? []).flatMap((id) => findSpot(round.format, id) ?? []);
+  const due = here
+    ? spots.filter((spot) =>
+        askedAt(round, here.at, spot).every((one) => isReady(round, here.at.lap, spot, one)),
+      )
+    : [];
+  if (!here || due.length === 0) return { cardIds: [], ask: false };
+  const mine = due.flatMap((spot) => ownCards(round, here.at, spot.id, me));
+  const everyone = round.state.roster.length;
+  const ask = due.some((spot) => askedAt(round, here.at, spot).length < everyone && spot.asks === 'everyone');
+  return {
+    cardIds: mine.filter((card) => card.face === 'closed' && card.fixed).map((card) => card.cardId),
+    ask,
+  };
+}
+
+/** @returns where the table stands, which the choice is part of. */
+export function mayChoose(round: Round, me: ParticipantId, choiceId: string, value: string): Verdict<Moment> {
+  const here = stopHere(round);
+  const choice = findChoice(round.format, choiceId);
+  if (!here || !choice || !here.beat.choices?.includes(choiceId)) return fail('not-here');
+  if (!partyMembers(round, here.at.lap, choice.by).includes(me)) return fail('not-asked');
+  const isOption =
+    choice.options === 'person'
+      ? peopleIn(round).some((person) => person === value)
+      : choice.options.includes(value);
+  return isOption ? ok(here.at) : fail('does-not-fit');
+}
+
+/** Agreeing to a proposal as it reads now; its owner's own hand counts as any other's [AGR1]. */
+export function mayAgree(
+  round: Round,
+  key: CardKey,
+): Verdict<{ readonly card: Card; readonly needs: readonly ParticipantId[]; readonly content: CardContent }> {
+  const card = round.state.cards.get(key);
+  if (!card?.content || card.face === 'taken-back') return fail('not-laid');
+  if (!findSpot(round.format, card.at.spot)?.proposals) return fail('not-a-proposal');
+  return ok({ card, needs: [...peopleIn(round)].sort(), content: card.content });
+}
+
+export function mayGoOn(round: Round, me: ParticipantId): Verdict<Moment> {
+  const here = stopHere(round);
+  if (here?.beat.until.is !== 'together') return fail('not-here');
+  const by = partyMembers(round, here.at.lap, here.beat.until.by ?? 'everyone');
+  return by.includes(me) ? ok(here.at) : fail('not-asked');
+}
+
+export function fitsSpot(
+  round: Round,
+  lap: number,
+  spot: Spot,
+  me: ParticipantId,
+  content: CardContent,
+): boolean {
+  return (
+    symbolsFit(spot, decksFor(round, lap, spot, me), content) &&
+    fieldsFit(spot, content) &&
+    (!spot.proposals || content.who === me || content.who === 'samen') &&
+    (!content.about || isOwnPart(round, me, content.about))
+  );
+}
+
+function symbolsFit(spot: Spot, from: readonly SpotDeck[], content: CardContent): boolean {
+  const { symbols, text } = content;
+  if (spot.fixed && text !== undefined) return false;
+  if (symbols.length === 0) return text !== undefined;
+  if (symbols.some(isAlwaysSymbol)) return spot.always === true && symbols.length === 1;
+  // A spot without decks takes any card: one's own cards.
+  if (from.length === 0) return true;
+  const counts = from.map(({ deck }) => symbols.filter((symbol) => isInDeck(deck, symbol)).length);
+  return (
+    counts.reduce((sum, count) => sum + count, 0) === symbols.length &&
+    new Set(symbols).size === symbols.length &&
+    from.every((deck, index) => isBetween(counts[index] ?? 0, deck.atLeast, deck.atMost))
+  );
+}
+
+function fieldsFit(spot: Spot, content: CardContent): boolean {
+  const carried = (['who', 'place', 'pile', 'when', 'about'] as const).filter(
+    (field) => content[field] !== undefined,
+  );
+  return (
+    carried.every((field) => spot.fields?.includes(field)) && (!spot.proposals || content.pile !== undefined)
+  );
+}
+
+/** Looking back, each only about own part: what one does oneself, or together. */
+function isOwnPart(round: Round, me: ParticipantId, about: string): boolean {
+  const agreement = agreements(round.state).find((one) => one.card === about);
+  return agreement?.content.who === me || agreement?.content.who === 'samen';
+}
+
+function isInDeck(deck: SpotDeck['deck'], symbol: string): boolean {
+  const symbols: readonly string[] = decks[deck].symbols;
+  return symbols.includes(symbol);
+}
+
+function isBetween(count: number, least: number, most: number): boolean {
+  return count >= least && count <= most;
+}
+
+function stopHere(round: Round): Stop | undefined {
+  const position = positionOf(round);
+  return position.is === 'at' ? position.here : undefined;
+}
+
+function ownCards(round: Round, at: Moment, spot: string, me: ParticipantId): readonly Card[] {
+  return cardsAt(round, at.lap, spot).filter((card) => card.owner === me);
+}

@@ -1,0 +1,351 @@
+import { type Agreement, agreements } from './agreement.ts';
+import { type CardContent, isSameContent } from './card-content.ts';
+import { type PeoplePicture, peoplePictures } from './decks.ts';
+import type { Moment, Place } from './events.ts';
+import type { ChapterId, Choice, RoleId, Spot, SpotDeck, Step } from './format.ts';
+import type { CardId, CardKey, ParticipantId } from './ids.ts';
+import { cardKey } from './ids.ts';
+import { isTurned, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
+import type { Card, RoomState, Third } from './room-state.ts';
+import {
+  askedAt,
+  byPlace,
+  cardsAt,
+  choiceOf,
+  decksFor,
+  earlierAgreements,
+  hasLaid,
+  holds,
+  isReady,
+  partyMembers,
+  type Round,
+  spotsOf,
+} from './round.ts';
+import { canTakeBack } from './rules.ts';
+
+/**
+ * What one participant sees of the state: everything a screen needs, nothing a screen must work out.
+ * Holds what the other may not see yet only for its owner (`ownClosed`).
+ */
+export type TableView = {
+  readonly round: number;
+  readonly formatId: string;
+  readonly position: 'waiting' | 'at' | 'ended-finished' | 'ended-stopped';
+  readonly me: Person;
+  readonly others: readonly Person[];
+  readonly third: Third | null;
+  readonly pausedBy: Person | undefined;
+  /** The places people see on the way; each with whether it is past, here or ahead. */
+  readonly chapters: readonly { readonly id: ChapterId; readonly is: 'past' | 'here' | 'ahead' }[];
+  /** What is shown: the table's own place, or the earlier one that I look back at. */
+  readonly shown: ShownStop | undefined;
+  /** Where I can look back to, oldest first. */
+  readonly past: readonly Moment[];
+  readonly agreements: readonly Agreement[];
+};
+
+export type Person = {
+  readonly id: ParticipantId;
+  readonly role: RoleId;
+  readonly name: string | undefined;
+  readonly picture: PeoplePicture;
+  /** Place around the table, from 0; with it come colour and shape. */
+  readonly chair: number;
+  readonly hasStopped: boolean;
+};
+
+export type ShownStop = {
+  readonly at: Moment;
+  readonly step: Step;
+  readonly beat: 'kiezen' | 'omdraaien' | 'praten';
+  readonly lookingBack: boolean;
+  readonly isSilent: boolean;
+  readonly state: StateLine;
+  readonly teller: Person | undefined;
+  readonly hints: readonly string[];
+  readonly spots: readonly SpotView[];
+  readonly choices: readonly ChoiceView[];
+  readonly goOn: GoOn | undefined;
+  readonly earlier: readonly Agreement[];
+};
+
+export type SpotView = {
+  readonly spot: Spot;
+  readonly at: Place;
+  readonly decks: readonly SpotDeck[];
+  /** I am asked and there is room for another card of mine. */
+  readonly mayLay: boolean;
+  readonly phase: 'laying' | 'turning' | 'turned' | 'open';
+  /** Everyone asked has laid and I have not tapped yet. */
+  readonly mayTurn: boolean;
+  readonly iAmReady: boolean;
+  /** In strip order, everyone's. */
+  readonly cards: readonly CardView[];
+  readonly asked: readonly Person[];
+};
+
+export type CardView = {
+  readonly key: CardKey;
+  readonly cardId: CardId;
+  readonly owner: Person;
+  readonly isMine: boolean;
+  readonly face: 'up' | 'down' | 'broken';
+  /** What it says; of my own closed cards too. */
+  readonly content: CardContent | undefined;
+  readonly later: boolean;
+  readonly mayTakeBack: boolean;
+  readonly mayChange: boolean;
+  /** Only for proposals: who said yes to it as it reads now. */
+  readonly yes: readonly Person[];
+  readonly isAgreed: boolean;
+};
+
+export type ChoiceView = {
+  readonly choice: Choice;
+  readonly mine: boolean;
+  readonly value: string | undefined;
+};
+
+export type GoOn = {
+  readonly asksMe: boolean;
+  readonly iWant: boolean;
+  /** Others who already tapped, and those who have not. */
+  readonly wanting: readonly Person[];
+  readonly waitingFor: readonly Person[];
+  /** Others who tapped "nog even". */
+  readonly staying: readonly Person[];
+};
+
+/** The line that always says who does what. */
+export type StateLine =
+  | { readonly id: 'you-choose' | 'turn-together' | 'talk' | 'you-listen' }
+  | {
+      readonly id: 'they-choose' | 'laid-they-choose' | 'ready-they-not' | 'they-want-on' | 'they-stay';
+      readonly who: Person;
+    };
+
+export type ViewOptions = {
+  /** My own closed cards, which only my device can read. */
+  readonly ownClosed?: ReadonlyMap<CardKey, CardContent>;
+  readonly lookingAt?: Moment;
+};
+
+export function tableView(round: Round, me: ParticipantId, options: ViewOptions = {}): TableView {
+  const position = positionOf(round);
+  const stops = timeline(round);
+  const here = position.is === 'at' ? position.here : undefined;
+  const index = here ? stops.findIndex((stop) => isSameMoment(stop.at, here.at)) : stops.length;
+  const looked =
+    options.lookingAt && stops.slice(0, index).find((stop) => isSameMoment(stop.at, options.lookingAt));
+  const stop = looked ?? here;
+  const pausedBy = round.state.paused.get(round.number);
+  return {
+    round: round.number,
+    formatId: round.format.id,
+    position: position.is === 'ended' ? `ended-${position.why}` : position.is,
+    me: person(round, me),
+    others: round.state.roster.filter(({ id }) => id !== me).map(({ id }) => person(round, id)),
+    third: round.state.third,
+    pausedBy: pausedBy ? person(round, pausedBy) : undefined,
+    chapters: chaptersOf(stops, here, position.is === 'ended'),
+    shown: stop && shownStop(round, me, stop, looked !== undefined, options.ownClosed ?? new Map()),
+    past: stops.slice(0, index).map(({ at }) => at),
+    agreements: agreements(round.state),
+  };
+}
+
+/** The newest round that was opened at this table. */
+export function currentRound(state: RoomState): number {
+  return Math.max(0, ...state.rounds.keys());
+}
+
+export function person(round: Round, id: ParticipantId): Person {
+  const chair = round.state.roster.findIndex((seated) => seated.id === id);
+  const profile = round.state.profiles.get(id);
+  return {
+    id,
+    role: round.state.roster[chair]?.role ?? 'third',
+    name: profile?.name,
+    picture: profile?.picture ?? peoplePictures[Math.max(0, chair) % peoplePictures.length] ?? 'zon',
+    chair: Math.max(0, chair),
+    hasStopped: round.state.stopped.get(round.number)?.has(id) ?? false,
+  };
+}
+
+function shownStop(
+  round: Round,
+  me: ParticipantId,
+  stop: Stop,
+  lookingBack: boolean,
+  ownClosed: ReadonlyMap<CardKey, CardContent>,
+): ShownStop {
+  const { at, step, beat } = stop;
+  const [teller] = beat.teller ? partyMembers(round, at.lap, beat.teller) : [];
+  const goOn = beat.until.is === 'together' && !lookingBack ? goOnOf(round, me, stop) : undefined;
+  // Talking happens with what the step laid before: its spots stay in sight, also in a beat without laying.
+  const spots = beat.spots ? spotsOf(step, beat) : (step.spots ?? []);
+  return {
+    at,
+    step,
+    beat: beat.id,
+    lookingBack,
+    isSilent: beat.id === 'praten',
+    state: stateLine(round, me, stop, goOn),
+    teller: teller && person(round, teller),
+    hints: (beat.hints ?? []).filter((hint) => holds(round, at.lap, hint.when)).map(({ hint }) => hint),
+    spots: spots.map((spot) => spotView(round, me, stop, spot, lookingBack, ownClosed)),
+    choices: (step.choices ?? [])
+      .filter((choice) => beat.choices?.includes(choice.id))
+      .map((choice) => ({
+        choice,
+        mine: !lookingBack && partyMembers(round, at.lap, choice.by).includes(me),
+        value: choiceOf(round, at.lap, choice.id),
+      })),
+    goOn,
+    earlier: step.layout === 'looking-back' ? earlierAgreements(round) : [],
+  };
+}
+
+function spotView(
+  round: Round,
+  me: ParticipantId,
+  { at, beat }: Stop,
+  spot: Spot,
+  lookingBack: boolean,
+  ownClosed: ReadonlyMap<CardKey, CardContent>,
+): SpotView {
+  const asked = askedAt(round, at, spot);
+  const cards = cardsAt(round, at.lap, spot.id);
+  const mine = cards.filter((card) => card.owner === me);
+  const iAmReady = isReady(round, at.lap, spot, me);
+  const turned = spot.laid === 'closed' && isTurned(round, at, spot);
+  const isOpenHere = !lookingBack && (beat.spots?.includes(spot.id) ?? false) && asked.includes(me);
+  const room = mine.length < spot.atMost || (iAmReady && mine.length === spot.atMost);
+  return {
+    spot,
+    at: { round: round.number, lap: at.lap, spot: spot.id },
+    decks: decksFor(round, at.lap, spot, me),
+    mayLay: isOpenHere && room,
+    phase: spot.laid === 'open' ? 'open' : turned ? 'turned' : beat.id === 'omdraaien' ? 'turning' : 'laying',
+    mayTurn: isOpenHere && beat.until.is === 'turned' && !iAmReady && mine.length > 0,
+    iAmReady,
+    cards: [...cards].sort(byPlace).map((card) => cardView(round, me, card, turned, ownClosed)),
+    asked: asked.map((id) => person(round, id)),
+  };
+}
+
+function cardView(
+  round: Round,
+  me: ParticipantId,
+  card: Card,
+  spotTurned: boolean,
+  ownClosed: ReadonlyMap<CardKey, CardContent>,
+): CardView {
+  const key = cardKey(card.owner, card.cardId);
+  const isMine = card.owner === me;
+  // Screens show turned cards when all have come [REV4]; one's own card is always known to oneself.
+  const isUp = card.face === 'open' || (card.face === 'turned' && spotTurned);
+  const hands = [...(round.state.hands.get(key) ?? [])];
+  const agreed = agreements(round.state).find((agreement) => agreement.card === key);
+  return {
+    key,
+    cardId: card.cardId,
+    owner: person(round, card.owner),
+    isMine,
+    face: card.face === 'broken' ? 'broken' : isUp ? 'up' : 'down',
+    content: isUp ? card.content : isMine ? (card.content ?? ownClosed.get(key)) : undefined,
+    later: card.later,
+    mayTakeBack: isMine && canTakeBack(card),
+    mayChange: isMine && card.face === 'open',
+    yes: hands
+      .filter(([, hand]) => hand.yes && card.content && isSameContent(hand.content, card.content))
+      .map(([id]) => person(round, id)),
+    isAgreed:
+      agreed !== undefined && card.content !== undefined && isSameContent(agreed.content, card.content),
+  };
+}
+
+function goOnOf(round: Round, me: ParticipantId, stop: Stop): GoOn {
+  const waiting = waitingToGoOn(round, stop);
+  const by = partyMembers(
+    round,
+    stop.at.lap,
+    (stop.beat.until.is === 'together' && stop.beat.until.by) || 'everyone',
+  );
+  const others = (ids: readonly ParticipantId[]) =>
+    ids.filter((id) => id !== me).map((id) => person(round, id));
+  return {
+    asksMe: by.includes(me),
+    iWant: by.includes(me) && !waiting.includes(me),
+    wanting: others(by.filter((id) => !waiting.includes(id))),
+    waitingFor: others(waiting),
+    staying: others(waiting.filter((id) => saidNotYet(round, stop, id))),
+  };
+}
+
+function saidNotYet(round: Round, stop: Stop, id: ParticipantId): boolean {
+  const wishes = [...(round.state.goingOn.get(id)?.values() ?? [])];
+  return wishes.some((wish) => isSameMoment(wish.at, stop.at) && !wish.want);
+}
+
+function stateLine(
+  round: Round,
+  me: ParticipantId,
+  { at, step, beat }: Stop,
+  goOn: GoOn | undefined,
+): StateLine {
+  const [wanting] = goOn?.wanting ?? [];
+  const [waitingFor] = goOn?.waitingFor ?? [];
+  if (goOn?.iWant && waitingFor) return { id: 'they-stay', who: waitingFor };
+  if (wanting && goOn?.asksMe) return { id: 'they-want-on', who: wanting };
+  const required = spotsOf(step, beat).filter((spot) => spot.atLeast > 0);
+  if (beat.until.is === 'turned') {
+    const [late] = required.flatMap((spot) =>
+      askedAt(round, at, spot).filter((id) => id !== me && !isReady(round, at.lap, spot, id)),
+    );
+    const iAmReady = required.every((spot) => isReady(round, at.lap, spot, me));
+    return iAmReady && late ? { id: 'ready-they-not', who: person(round, late) } : { id: 'turn-together' };
+  }
+  if (beat.id === 'praten') return { id: 'talk' };
+  if (beat.until.is === 'laid') return choosingLine(round, me, at, required);
+  return beat.teller && !partyMembers(round, at.lap, beat.teller).includes(me)
+    ? { id: 'you-listen' }
+    : whoChooses(round, me, { at, step, beat });
+}
+
+function choosingLine(round: Round, me: ParticipantId, at: Moment, spots: readonly Spot[]): StateLine {
+  const lacking = spots.flatMap((spot) =>
+    askedAt(round, at, spot).filter((id) => !hasLaid(round, at.lap, spot, id)),
+  );
+  if (lacking.includes(me)) return { id: 'you-choose' };
+  const iAmAsked = spots.some((spot) => askedAt(round, at, spot).includes(me));
+  const [other] = lacking;
+  if (!other) return { id: 'turn-together' };
+  return { id: iAmAsked ? 'laid-they-choose' : 'they-choose', who: person(round, other) };
+}
+
+/** In an open step: somebody asked for a card or a choice; when that is not me, the first who is. */
+function whoChooses(round: Round, me: ParticipantId, { at, step, beat }: Stop): StateLine {
+  const asked = [
+    ...spotsOf(step, beat).flatMap((spot) => askedAt(round, at, spot)),
+    ...(step.choices ?? [])
+      .filter((choice) => beat.choices?.includes(choice.id))
+      .flatMap((choice) => partyMembers(round, at.lap, choice.by)),
+  ];
+  const [other] = asked;
+  return asked.includes(me) || !other
+    ? { id: 'you-choose' }
+    : { id: 'they-choose', who: person(round, other) };
+}
+
+function chaptersOf(stops: readonly Stop[], here: Stop | undefined, ended: boolean): TableView['chapters'] {
+  const ids = [...new Set(stops.map((stop) => stop.step.chapter))];
+  const at = here ? ids.indexOf(here.step.chapter) : ended ? ids.length : -1;
+  return ids.map((id, index) => ({ id, is: index < at ? 'past' : index === at ? 'here' : 'ahead' }));
+}
+
+function isSameMoment(one: Moment, other: Moment | undefined): boolean {
+  return (
+    one.round === other?.round && one.lap === other.lap && one.step === other.step && one.beat === other.beat
+  );
+}
