@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { compiledTexts } from './scripts/compiled-texts-plugin.ts';
 
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,6 +12,7 @@ export default defineConfig({
   publicDir: inProject('./public'),
   plugins: [
     preact(),
+    compiledTexts(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '.',

@@ -98,7 +98,6 @@ export function createTable(parts: TableParts): Table & { readonly close: () => 
     const me = room.me;
     const view =
       round && tableView(round, me, { ownClosed: ownClosed.contents(), ...(lookingAt && { lookingAt }) });
-    const openChair = room.roster().chairs.filter(isWaiting).at(-1);
     return {
       view,
       unknownFormat: ref !== undefined && !round,
@@ -108,7 +107,7 @@ export function createTable(parts: TableParts): Table & { readonly close: () => 
       lastSeen: presence.lastSeen(),
       pictures,
       seatAttempts: Math.max(0, ...room.roster().chairs.map((chair) => chair.joins.length)),
-      openSeat: openChair?.seat,
+      iOpened: room.roster().seated[0]?.id === me,
       turningAsks: round !== undefined && cardsToTurn(round, me).ask,
       missingFrom: room.log.missingFrom(),
       brokenBy: [...room.log.forks().keys()]
@@ -194,10 +193,6 @@ function roundOf(room: Room): Round | undefined {
   const ref = state.rounds.get(number);
   const format = ref && formatFor(ref);
   return format && { state, format, number };
-}
-
-function isWaiting(chair: ReturnType<Room['roster']>['chairs'][number]): boolean {
-  return !chair.sitter && !chair.isRevoked && !chair.isReplaced;
 }
 
 /** What waits in my own cards; what lies on the table already is not shown twice. */

@@ -83,7 +83,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     const record = hand && (await store.rooms()).find(({ roomId }) => roomId === hand);
     if (record) return loadStored(record);
     const made = await openNewRoom('hand', 'self', mijnKaarten, roomPorts);
-    if (made) await room.update({ record: { hand: made.record().roomId } });
+    if (made) await room.update(async () => ({ record: { hand: made.record().roomId } }));
     return made;
   }
 

@@ -68,7 +68,7 @@ export function syncRoom(
     const { publicKey } = room.keys().signingKey;
     const answer = await connection.ask({ type: 'open-room', publicKey, genesis: genesis.entry.bytes });
     if (answer?.type !== 'done') return false;
-    await room.update({ record: { isOpened: true } });
+    await room.update(async () => ({ record: { isOpened: true } }));
     return true;
   }
 

@@ -33,8 +33,8 @@ export type Room = {
   readonly write: (writing: Writing) => Promise<WriteOutcome>;
   /** Stores and shows what others wrote, as far as it can be placed. @returns what was placed now. */
   readonly receive: (entries: readonly Entry[]) => Promise<readonly Placed[]>;
-  /** Changes what the device remembers of this room besides its log. */
-  readonly update: (change: RoomUpdate) => Promise<WriteOutcome>;
+  /** Changes what the device remembers of this room besides its log; `changing` sees what the change before it left. */
+  readonly update: (changing: (keys: RoomKeys) => Promise<RoomUpdate>) => Promise<WriteOutcome>;
   readonly subscribe: (listener: () => void) => () => void;
 };
 
@@ -168,8 +168,9 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
         return outcome;
       }),
     receive: (entries) => inTurn(() => receive(entries)),
-    update: (change) =>
+    update: (changing) =>
       inTurn(async () => {
+        const change = await changing(keys);
         const outcome = await store.write({ rooms: [{ ...record, ...change.record }] });
         if (outcome !== 'written') return outcome;
         record = { ...record, ...change.record };

@@ -68,8 +68,9 @@ async function remember(
   seat: string,
   link: InvitationLink,
 ): Promise<boolean> {
-  const keys = room.keys();
-  const invites = [...keys.invites, { seat, ...link, half: random(32) }];
-  const sealed = await sealRoomSecrets(sealingKey, { ...keys, invites }, random);
-  return (await room.update({ record: { sealed }, keys: { ...keys, invites } })) === 'written';
+  const outcome = await room.update(async (before) => {
+    const keys = { ...before, invites: [...before.invites, { seat, ...link, half: random(32) }] };
+    return { record: { sealed: await sealRoomSecrets(sealingKey, keys, random) }, keys };
+  });
+  return outcome === 'written';
 }

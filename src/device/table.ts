@@ -82,8 +82,8 @@ export type TableSight = {
   readonly pictures: Pictures | undefined;
   /** Somebody else took the chair that I set: more than one joined [INV3]. */
   readonly seatAttempts: number;
-  /** A chair I set waits for its guest. */
-  readonly openSeat: string | undefined;
+  /** This table is mine to invite people to. */
+  readonly iOpened: boolean;
   /** My cards that wait for my word, because somebody left or was set aside [REV2]. */
   readonly turningAsks: boolean;
   /** Something of these people is missing [ENV4]. */

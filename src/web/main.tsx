@@ -1,5 +1,35 @@
 import { render } from 'preact';
-import { HomePage } from './pages/home-page.tsx';
+import { loadTexts } from '#content/texts.ts';
+import { App } from './app.tsx';
+import { TextsContext } from './components/texts.tsx';
+import { keepAppOnDevice } from './keep-app.ts';
+import { OnlyOneTab } from './pages/only-one-tab.tsx';
+import { takeFragment } from './take-fragment.ts';
+import { openThisDevice } from './this-device.ts';
+import './style/base.css';
 
-const root = document.getElementById('app');
-if (root) render(<HomePage />, root);
+// Before anything else: nothing of an invitation stays in the address [INV1].
+const fragment = takeFragment();
+
+async function start(how: 'ask' | 'steal'): Promise<void> {
+  const root = document.getElementById('app');
+  if (!root) return;
+  const texts = await loadTexts(navigator.language.startsWith('en') ? 'en' : 'nl');
+  document.documentElement.lang = texts.language;
+  document.documentElement.dir = texts.direction;
+  const showOnlyOneTab = () =>
+    render(
+      <TextsContext.Provider value={texts}>
+        <OnlyOneTab onHere={() => void start('steal')} />
+      </TextsContext.Provider>,
+      root,
+    );
+  const opened = await openThisDevice(how);
+  if (!opened) return showOnlyOneTab();
+  void opened.takenOver.then(showOnlyOneTab);
+  addEventListener('online', opened.device.wake);
+  render(<App device={opened.device} texts={texts} fragment={fragment} />, root);
+}
+
+void start('ask');
+void keepAppOnDevice();

@@ -1,24 +1,65 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { Device } from '#device/device.ts';
+import type { Table } from '#device/table.ts';
+import { Button } from '../components/button.tsx';
+import { nameOf } from '../components/person.tsx';
+import { Lines, textOf, useTexts } from '../components/texts.tsx';
+import { fetchOrganisation, type Organisation } from '../organisation.ts';
+import { pathOfTable } from '../paths.ts';
+import { useTables } from '../use-tables.ts';
 
-type Organisation = { readonly name: string; readonly privacyContact: string };
-
-/** The first page: what this is, and whose. */
-export function HomePage() {
+/** The first page: what this is, whose it is, my tables, and where to begin. */
+export function HomePage({ device }: { readonly device: Device }) {
+  const texts = useTexts();
+  const { route } = useLocation();
+  const tables = useTables(device);
   const [organisation, setOrganisation] = useState<Organisation>();
+  const [asksCode, setAsksCode] = useState(false);
   useEffect(() => {
-    fetch('/organisation.json')
-      .then((response) => response.json())
-      .then(setOrganisation, () => undefined);
+    void fetchOrganisation().then(setOrganisation);
   }, []);
   return (
-    <main>
-      <h1>Samenleerwijzer</h1>
-      <p>Samen terugkijken op een gesprek.</p>
-      {organisation && (
-        <p>
-          {organisation.name} {organisation.privacyContact}
-        </p>
+    <main class="page">
+      <h1>{texts.t('home.title')}</h1>
+      <Lines id="home.lead" />
+      <div class="choices choices-tall">
+        <Button kind="main" onClick={() => route('/begin')}>
+          {texts.t('button.begin-een-gesprek')}
+        </Button>
+        <Button onClick={() => setAsksCode(true)}>{texts.t('button.ik-heb-een-uitnodiging')}</Button>
+        <Button onClick={() => route('/papier')}>{texts.t('button.liever-op-papier')}</Button>
+      </div>
+      {asksCode && <Lines id="join.how" />}
+      {tables.length > 0 && (
+        <section class="tables">
+          <h2>{texts.t('home.tables')}</h2>
+          {tables.map((table) => (
+            <TableLink key={table.roomId} table={table} onOpen={() => route(pathOfTable(table.roomId))} />
+          ))}
+        </section>
       )}
+      <footer class="page-foot">
+        <Lines id="home.credit" />
+        {organisation?.name && <p>{organisation.name}</p>}
+        {organisation?.privacyContact && (
+          <p>{texts.t('home.privacy', { contact: organisation.privacyContact })}</p>
+        )}
+        <a href="/over">{texts.t('button.over-deze-website')}</a>
+      </footer>
     </main>
+  );
+}
+
+function TableLink({ table, onOpen }: { readonly table: Table; readonly onOpen: () => void }) {
+  const texts = useTexts();
+  const { view } = table.see();
+  const [other] = view?.others ?? [];
+  const here = view?.chapters.find(({ is }) => is === 'here');
+  return (
+    <Button onClick={onOpen}>
+      <bdi>{other ? nameOf(texts, other) : texts.t('home.table.alone')}</bdi>
+      {here && ` · ${texts.t('home.table.at', { place: textOf(texts, `chapter.${here.id}`) })}`}
+    </Button>
   );
 }

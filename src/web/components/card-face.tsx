@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact';
+import { type CardContent, isPass } from '#domain/card-content.ts';
+import type { CardView, Person } from '#domain/table-view.ts';
+import { nameOf, PersonBadge } from './person.tsx';
+import { Picture, SymbolCard } from './symbol.tsx';
+import { useTexts } from './texts.tsx';
+
+type Props = {
+  readonly card: CardView;
+  /** Everyone at the table, to name whom a card is about. */
+  readonly people: readonly Person[];
+  readonly children?: ComponentChildren;
+};
+
+/** One card on the table: up, down, or broken; in the colour and with the picture of whoever laid it. */
+export function CardFace({ card, people, children }: Props) {
+  const texts = useTexts();
+  const name = nameOf(texts, card.owner);
+  const isDown = card.face === 'down';
+  return (
+    <article class={`card card-${card.face} chair-${card.owner.chair % 6}`} data-card={card.key}>
+      <header class="card-owner">
+        <PersonBadge person={card.owner} isMe={card.isMine} />
+      </header>
+      {isDown && !card.content && (
+        <div class="card-back">
+          <Picture id={card.owner.picture} size={56} />
+          <p>{texts.t('card.closed-of', { name })}</p>
+        </div>
+      )}
+      {card.face === 'broken' && <p>{texts.t('card.broken')}</p>}
+      {card.content && <Content content={card.content} people={people} />}
+      {card.face === 'up' && card.content && isPass(card.content) && !card.isMine && (
+        <p class="card-mark">{texts.t('card.passed', { name })}</p>
+      )}
+      {isDown && card.content && (
+        <p class="card-mark">{texts.t(card.mayTakeBack ? 'card.mine' : 'card.fixed')}</p>
+      )}
+      {card.later && <p class="card-mark">{texts.t('card.later')}</p>}
+      {children}
+    </article>
+  );
+}
+
+/** What a card says: whom it is about, its symbols, its words. */
+export function Content({
+  content,
+  people,
+}: {
+  readonly content: CardContent;
+  readonly people: readonly Person[];
+}) {
+  const texts = useTexts();
+  const { who, when } = content;
+  const person = people.find(({ id }) => id === who);
+  return (
+    <div class="card-content">
+      {person && <PersonBadge person={person} />}
+      {who === 'samen' && <p>{texts.t('doer.samen')}</p>}
+      {who === 'iemand-anders' && <p>{texts.t('who.iemand-anders')}</p>}
+      <div class="card-symbols">
+        {content.symbols.map((symbol) => (
+          <SymbolCard key={symbol} id={symbol} size={content.symbols.length > 1 ? 48 : 64} />
+        ))}
+      </div>
+      {content.text && (
+        <p class="card-text">
+          <bdi>{content.text}</bdi>
+        </p>
+      )}
+      {when && <SymbolCard id={when} size={32} />}
+    </div>
+  );
+}

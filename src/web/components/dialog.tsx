@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from './button.tsx';
+import { useTexts } from './texts.tsx';
+
+type Props = { readonly title: string; readonly children: ComponentChildren; readonly onClose: () => void };
+
+/** Lies over the table until it is closed; focus stays inside, Escape closes. */
+export function Dialog({ title, children, onClose }: Props) {
+  const texts = useTexts();
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => element.current?.showModal(), []);
+  return (
+    <dialog ref={element} class="dialog" aria-labelledby="dialog-title" onClose={onClose}>
+      <h2 id="dialog-title">{title}</h2>
+      {children}
+      <Button onClick={() => element.current?.close()}>{texts.t('button.sluit')}</Button>
+    </dialog>
+  );
+}

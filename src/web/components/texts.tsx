@@ -1,0 +1,39 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Texts } from '#content/texts.ts';
+
+/** The texts of this side of the table; set once a language is loaded. */
+export const TextsContext = createContext<Texts | undefined>(undefined);
+
+export function useTexts(): Texts {
+  const texts = useContext(TextsContext);
+  if (!texts) throw new Error('texts are loaded before the first page');
+  return texts;
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** A text whose id is put together from data; empty when there is none. */
+export function textOf(texts: Texts, id: string, values?: Values): string {
+  return texts.has(id) ? texts.t(id, values) : '';
+}
+
+/** One line a thought: the lines of a text, none when there is no such text. */
+export function linesOf(texts: Texts, id: string, values?: Values): readonly string[] {
+  const text = textOf(texts, id, values);
+  return text === '' ? [] : text.split('\n');
+}
+
+/** The lines of a text under each other. */
+export function Lines({ id, values, class: name = '' }: { id: string; values?: Values; class?: string }) {
+  const texts = useTexts();
+  const lines = linesOf(texts, id, values);
+  if (lines.length === 0) return null;
+  return (
+    <div class={`lines ${name}`}>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { Device } from '#device/device.ts';
+import type { Third } from '#domain/room-state.ts';
+import { Button } from '../components/button.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
+import { pathOfTable } from '../paths.ts';
+import { ChooseMe, type Me } from './choose-me.tsx';
+
+type Answers = {
+  readonly formatId?: string;
+  readonly role?: 'professional' | 'resident';
+  readonly me?: Me;
+  readonly third?: Third | null;
+};
+
+/** Opening a table: one question a screen. */
+export function OpenPage({ device }: { readonly device: Device }) {
+  const texts = useTexts();
+  const { route } = useLocation();
+  const [answers, setAnswers] = useState<Answers>({});
+  const [isFull, setIsFull] = useState(false);
+  const answer = (change: Answers) => setAnswers({ ...answers, ...change });
+  const { formatId, role, me, third } = answers;
+
+  async function open(formatId: string, role: 'professional' | 'resident', me: Me): Promise<void> {
+    const opened = await device.openTable({ role, formatId, profile: me });
+    if (!opened.ok) return setIsFull(true);
+    if (third) await opened.value.sayWhoSitsBy(third);
+    route(pathOfTable(opened.value.roomId), true);
+  }
+
+  if (!formatId) {
+    return (
+      <Ask title="open.time">
+        <Button onClick={() => answer({ formatId: 'samenleergesprek-kort' })}>
+          {texts.t('format.samenleergesprek-kort')}
+        </Button>
+        <Button onClick={() => answer({ formatId: 'samenleergesprek' })}>
+          {texts.t('format.samenleergesprek')}
+        </Button>
+      </Ask>
+    );
+  }
+  if (!role) {
+    return (
+      <Ask title="open.me.role">
+        {(['professional', 'resident'] as const).map((one) => (
+          <Button key={one} onClick={() => answer({ role: one })}>
+            {texts.t(`role.${one}`)}
+          </Button>
+        ))}
+      </Ask>
+    );
+  }
+  if (!me) {
+    return (
+      <main class="page">
+        <Heading id="open.me.name" />
+        <Lines id="open.me.picture" />
+        <ChooseMe
+          asksName="at-once"
+          label={texts.t('button.verder')}
+          onChosen={(chosen) => answer({ me: chosen })}
+        />
+      </main>
+    );
+  }
+  if (third === undefined) {
+    return (
+      <Ask title="open.third">
+        <Button onClick={() => answer({ third: null })}>{texts.t('button.nee')}</Button>
+        {(['tolk', 'familie', 'ondersteuner'] as const).map((kind) => (
+          <Button key={kind} onClick={() => answer({ third: kind })}>
+            {texts.t(`open.third.${kind}`)}
+          </Button>
+        ))}
+      </Ask>
+    );
+  }
+  return (
+    <main class="page">
+      <Heading id={`open.before.${role}`} />
+      {isFull && (
+        <div class="error" role="alert">
+          <Lines id="storage.full" />
+        </div>
+      )}
+      <Button kind="main" onClick={() => void open(formatId, role, me)}>
+        {texts.t('button.verder')}
+      </Button>
+    </main>
+  );
+}
+
+function Ask({ title, children }: { readonly title: string; readonly children: preact.ComponentChildren }) {
+  return (
+    <main class="page">
+      <Heading id={title} />
+      <div class="choices choices-tall">{children}</div>
+    </main>
+  );
+}
+
+/** The first line of a text as heading, the rest under it. */
+function Heading({ id }: { readonly id: string }) {
+  const texts = useTexts();
+  const [first = '', ...rest] = texts.has(id) ? texts.t(id).split('\n') : [];
+  return (
+    <>
+      <h1>{first}</h1>
+      {rest.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </>
+  );
+}

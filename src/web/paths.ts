@@ -1,0 +1,10 @@
+/**
+ * Where pages are. A table's id stands after the `#`, which browsers never send: so no log of the server
+ * has it beside an address [SRV5].
+ */
+export const joinPath = '/aan-tafel';
+export const tablePath = '/tafel';
+
+export function pathOfTable(roomId: string): string {
+  return `${tablePath}#${roomId}`;
+}

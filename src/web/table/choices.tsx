@@ -1,0 +1,42 @@
+import type { Table } from '#device/table.ts';
+import type { ChoiceView, Person } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
+import { nameOf } from '../components/person.tsx';
+import { textOf, useTexts } from '../components/texts.tsx';
+
+type Props = {
+  readonly choice: ChoiceView;
+  readonly me: Person;
+  readonly others: readonly Person[];
+  readonly table: Table;
+};
+
+/** A decision the table shares: who tells, whether to look at this together. */
+export function Choices({ choice: { choice, mine, value }, me, others, table }: Props) {
+  const texts = useTexts();
+  if (!mine) return null;
+  const choose = (chosen: string) => void table.choose(choice.id, chosen);
+  if (choice.options !== 'person') {
+    return (
+      <div class="choices">
+        {choice.options.map((option) => (
+          <Button key={option} pressed={value === option} onClick={() => choose(option)}>
+            {textOf(texts, `choice.${choice.id}.${option}`)}
+          </Button>
+        ))}
+      </div>
+    );
+  }
+  return (
+    <div class="choices">
+      <Button pressed={value === me.id} onClick={() => choose(me.id)}>
+        {textOf(texts, `choice.${choice.id}.me`)}
+      </Button>
+      {others.map((person) => (
+        <Button key={person.id} pressed={value === person.id} onClick={() => choose(person.id)}>
+          {textOf(texts, `choice.${choice.id}.other`, { name: nameOf(texts, person) })}
+        </Button>
+      ))}
+    </div>
+  );
+}

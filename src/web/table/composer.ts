@@ -1,0 +1,90 @@
+import { type CardContent, isSameContent } from '#domain/card-content.ts';
+import { alwaysSymbols, decks, smallCardsByTheme } from '#domain/decks.ts';
+import type { SpotDeck } from '#domain/format.ts';
+import type { SpotView } from '#domain/table-view.ts';
+
+/**
+ * A card in the making: which question comes next, and what each answer does to it. One thing at a time;
+ * every answer can be given again. Pure, so that it is the same for every spot of every format.
+ */
+export type Stage =
+  | { readonly asks: 'pile' | 'who' | 'when' | 'about' }
+  | { readonly asks: 'deck'; readonly deck: SpotDeck };
+
+export const emptyCard: CardContent = { symbols: [] };
+
+/** The questions of a spot, in the order in which they are asked. */
+export function stagesOf({ spot, decks: from }: Pick<SpotView, 'spot' | 'decks'>): readonly Stage[] {
+  const asks = (field: 'pile' | 'who' | 'when' | 'about'): readonly Stage[] =>
+    spot.fields?.includes(field) ? [{ asks: field }] : [];
+  const cards = from.map((deck): Stage => ({ asks: 'deck', deck }));
+  // In a strip somebody comes first, then what was done; a plan says first what, then who.
+  return spot.proposals
+    ? [...asks('pile'), ...cards, ...asks('who'), ...asks('when')]
+    : [...asks('about'), ...asks('who'), ...cards];
+}
+
+export function isAnswered(stage: Stage, card: CardContent): boolean {
+  if (stage.asks === 'deck') {
+    if (card.symbols.some(isAlways)) return true;
+    return countFrom(stage.deck, card) >= Math.max(1, stage.deck.atLeast);
+  }
+  return card[stage.asks] !== undefined;
+}
+
+/** The first question without an answer; past the last one, the last. */
+export function nextStage(stages: readonly Stage[], card: CardContent): number {
+  const open = stages.findIndex((stage) => !isAnswered(stage, card));
+  return open < 0 ? stages.length - 1 : open;
+}
+
+/** Picks a symbol, or puts it back. A deck that gives one card gives the newest. */
+export function pickSymbol(card: CardContent, symbol: string, from: SpotDeck): CardContent {
+  if (card.symbols.includes(symbol))
+    return { ...card, symbols: card.symbols.filter((one) => one !== symbol) };
+  if (isAlways(symbol)) return { ...card, symbols: [symbol] };
+  const others = card.symbols.filter((one) => !isAlways(one));
+  const mine = others.filter((one) => isFrom(from, one));
+  const dropped = mine.length >= from.atMost ? mine[0] : undefined;
+  const symbols = [...others.filter((one) => one !== dropped), symbol];
+  return { ...card, symbols: from.deck === 'thema' ? withoutStraySmallCards(symbols) : symbols };
+}
+
+/** Whether the card can be laid: every question that needs an answer has one. */
+export function isComplete(
+  { spot, decks: from }: Pick<SpotView, 'spot' | 'decks'>,
+  card: CardContent,
+): boolean {
+  if (isSameContent(card, emptyCard)) return false;
+  if (spot.proposals && (!card.pile || !card.who)) return false;
+  if (spot.fields?.includes('about') && !card.about) return false;
+  if (card.symbols.some(isAlways)) return true;
+  if (card.symbols.length === 0) return card.text !== undefined;
+  return from.every((deck) => countFrom(deck, card) >= deck.atLeast);
+}
+
+/** What a deck shows: small theme cards only those of the chosen theme. */
+export function symbolsShown(from: SpotDeck, card: CardContent): readonly string[] {
+  if (from.deck !== 'thema-klein') return decks[from.deck].symbols;
+  return card.symbols.flatMap((theme) => smallCardsByTheme[theme] ?? []);
+}
+
+function withoutStraySmallCards(symbols: readonly string[]): readonly string[] {
+  const fitting = symbols.flatMap((theme) => smallCardsByTheme[theme] ?? []);
+  const small: readonly string[] = decks['thema-klein'].symbols;
+  return symbols.filter((symbol) => !small.includes(symbol) || fitting.some((one) => one === symbol));
+}
+
+function countFrom(from: SpotDeck, card: CardContent): number {
+  return card.symbols.filter((symbol) => isFrom(from, symbol)).length;
+}
+
+function isFrom(from: SpotDeck, symbol: string): boolean {
+  const symbols: readonly string[] = decks[from.deck].symbols;
+  return symbols.includes(symbol);
+}
+
+function isAlways(symbol: string): boolean {
+  const symbols: readonly string[] = alwaysSymbols;
+  return symbols.includes(symbol);
+}

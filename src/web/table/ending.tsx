@@ -1,0 +1,39 @@
+import type { Table } from '#device/table.ts';
+import type { TableView } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
+import { Content } from '../components/card-face.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
+import { valuesOf } from './step-texts.ts';
+
+/** The conversation is over, or somebody stopped: what we do, and another one when both want. */
+export function Ending({ view, table }: { readonly view: TableView; readonly table: Table }) {
+  const texts = useTexts();
+  const people = [view.me, ...view.others];
+  const stopped = view.others.find(({ hasStopped }) => hasStopped);
+  return (
+    <div class="ending">
+      <h1 tabIndex={-1}>{texts.t(view.position === 'ended-stopped' ? 'end.stopped' : 'state.ended')}</h1>
+      {stopped && <Lines id="stop.seen.stopped" values={valuesOf(texts, view)} />}
+      {view.position === 'ended-finished' && <Lines id="end" values={valuesOf(texts, view)} />}
+      {view.agreements.length > 0 && (
+        <section class="pile">
+          <h2>{texts.t('card.agreed')}</h2>
+          {view.agreements.map(({ card, content }) => (
+            <div key={card} class="card">
+              <Content content={content} people={people} />
+            </div>
+          ))}
+        </section>
+      )}
+      <Lines id="round.next" />
+      <div class="choices">
+        <Button onClick={() => void table.beginRound('samenleergesprek-kort')}>
+          {texts.t('format.samenleergesprek-kort')}
+        </Button>
+        <Button onClick={() => void table.beginRound('samenleergesprek')}>
+          {texts.t('format.samenleergesprek')}
+        </Button>
+      </div>
+    </div>
+  );
+}

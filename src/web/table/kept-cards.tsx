@@ -1,0 +1,36 @@
+import type { Table, TableSight } from '#device/table.ts';
+import type { TableView } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
+import { Content } from '../components/card-face.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
+import { isComplete } from './composer.ts';
+
+type Props = { readonly sight: TableSight; readonly view: TableView; readonly table: Table };
+
+/** My own cards that wait; only I see them. One that fits the table now can be laid. */
+export function KeptCards({ sight, view, table }: Props) {
+  const texts = useTexts();
+  if (sight.kept.length === 0) return null;
+  const spots = view.shown?.spots.filter(({ mayLay }) => mayLay) ?? [];
+  return (
+    <section class="kept">
+      <h2>{texts.t('button.mijn-kaarten')}</h2>
+      <Lines id="promise.4.resident" />
+      {sight.kept.map(({ cardId, content }) => (
+        <div key={cardId} class="card">
+          <Content content={content} people={[view.me, ...view.others]} />
+          {spots
+            .filter((spot) => isComplete(spot, content))
+            .map(({ spot }) => (
+              <Button key={spot.id} kind="small" onClick={() => void table.layKept(cardId, spot.id)}>
+                {texts.t('button.leg-neer')}
+              </Button>
+            ))}
+          <Button kind="small" onClick={() => void table.dropKept(cardId)}>
+            {texts.t('button.weg-uit-mijn-kaarten')}
+          </Button>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Texts } from '#content/texts.ts';
+import { alwaysSymbols, decks } from '#domain/decks.ts';
+import type { TableView } from '#domain/table-view.ts';
+import { textOf } from '../components/texts.tsx';
+import { promptOf, titleOf } from './step-texts.ts';
+
+/** Reads aloud what can be chosen: the prompt and whole decks in fixed order, never what was chosen. */
+export function spokenLines(texts: Texts, view: TableView): readonly string[] {
+  const spots = view.shown?.spots.filter(({ mayLay }) => mayLay) ?? [];
+  const symbols = spots.flatMap((spot) => [
+    ...spot.decks.flatMap(({ deck }) => decks[deck].symbols),
+    ...(spot.spot.always ? alwaysSymbols : []),
+  ]);
+  const words = symbols.map((symbol) => textOf(texts, `symbol.${symbol}`));
+  return [titleOf(texts, view), ...promptOf(texts, view), ...words].filter((line) => line !== '');
+}
+
+/** A voice on this device for the language; speaking needs no network and nothing leaves the page. */
+export function speak(lines: readonly string[], language: string): void {
+  stopSpeaking();
+  for (const line of lines) {
+    const utterance = new SpeechSynthesisUtterance(line);
+    utterance.lang = language;
+    utterance.rate = 0.9;
+    const voice = speechSynthesis
+      .getVoices()
+      .find((one) => one.localService && one.lang.startsWith(language));
+    if (voice) utterance.voice = voice;
+    speechSynthesis.speak(utterance);
+  }
+}
+
+export function stopSpeaking(): void {
+  if (canSpeak()) speechSynthesis.cancel();
+}
+
+export function canSpeak(): boolean {
+  return 'speechSynthesis' in globalThis;
+}

@@ -1,0 +1,113 @@
+import type { Outcome, Table, TableSight } from '#device/table.ts';
+import type { SpotView, TableView } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
+import { useTexts } from '../components/texts.tsx';
+import { emptyCard, isComplete } from './composer.ts';
+import { lettersTooMany } from './own-words.tsx';
+import type { Draft } from './use-draft.ts';
+
+type Props = {
+  readonly view: TableView;
+  readonly sight: TableSight;
+  readonly table: Table;
+  readonly draftOf: (spot: SpotView) => Draft;
+  readonly onOutcome: (outcome: Outcome) => void;
+};
+
+/** The one main button, and the small ones that belong to it. */
+export function MainActions({ view, sight, table, draftOf, onOutcome }: Props) {
+  const texts = useTexts();
+  const { shown } = view;
+  if (!shown || shown.lookingBack) return null;
+  const run = (action: Promise<Outcome>, after?: () => void) => {
+    void action.then((outcome) => {
+      if (outcome.ok) after?.();
+      onOutcome(outcome);
+    });
+  };
+  const made = shown.spots.find((spot) => spot.mayLay && isReadyToLay(spot, draftOf(spot)));
+  if (made) {
+    const draft = draftOf(made);
+    const card = withPlace(made, draft.card);
+    const label = made.spot.laid === 'closed' && !made.iAmReady ? 'button.leg-dicht-neer' : 'button.leg-neer';
+    return (
+      <div class="main-actions">
+        <Button kind="main" onClick={() => run(table.lay(made.spot.id, card), draft.clear)}>
+          {texts.t(label)}
+        </Button>
+        {made.spot.mayKeep && (
+          <Button onClick={() => run(table.keep(draft.card), draft.clear)}>
+            {texts.t('button.houd-bij-mij')}
+          </Button>
+        )}
+        <Button kind="small" onClick={draft.clear}>
+          {texts.t('button.andere-kaart')}
+        </Button>
+      </div>
+    );
+  }
+  const turnable = shown.spots.find(({ mayTurn }) => mayTurn);
+  if (turnable) {
+    return (
+      <div class="main-actions">
+        <Button kind="main" onClick={() => run(table.turn(turnable.spot.id))}>
+          {texts.t('button.samen-omdraaien')}
+        </Button>
+      </div>
+    );
+  }
+  if (sight.turningAsks) {
+    return (
+      <div class="main-actions">
+        <Button kind="main" onClick={() => run(table.turnWithout())}>
+          {texts.t('button.samen-omdraaien')}
+        </Button>
+      </div>
+    );
+  }
+  const { goOn } = shown;
+  if (!goOn?.asksMe) return null;
+  const otherWants = goOn.wanting.length > 0;
+  const verder = texts.t(ownWordFor(shown.step.id) ?? (otherWants ? 'button.ja-verder' : 'button.verder'));
+  return (
+    <div class="main-actions">
+      {!goOn.iWant && (
+        <Button kind="main" onClick={() => run(table.goOn(true))}>
+          {verder}
+        </Button>
+      )}
+      {(goOn.iWant || otherWants) && (
+        <Button kind="small" onClick={() => run(table.goOn(false))}>
+          {texts.t('button.nog-even')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function isReadyToLay(spot: SpotView, { card }: Draft): boolean {
+  return card !== emptyCard && isComplete(spot, card) && lettersTooMany(card.text ?? '') === 0;
+}
+
+/** A balloon comes after those that lie there. */
+function withPlace(spot: SpotView, card: Draft['card']): Draft['card'] {
+  if (!spot.spot.fields?.includes('place')) return card;
+  const last = Math.max(-1, ...spot.cards.map(({ content }) => content?.place ?? -1));
+  return { ...card, place: last + 1 };
+}
+
+/** Where going on means more than going on, its button says so. */
+function ownWordFor(
+  step: string,
+): 'button.ja-dezelfde' | 'button.ja-zo-is-het' | 'button.nee-klaar' | undefined {
+  switch (step) {
+    case 'plaatjes':
+      return 'button.ja-dezelfde';
+    case 'luisterbeurt':
+      return 'button.ja-zo-is-het';
+    case 'nog-iets':
+      return 'button.nee-klaar';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import { useId } from 'preact/hooks';
+import { maxContentBytes, maxTextGraphemes, utf8Length } from '#domain/card-content.ts';
+import { useTexts } from '../components/texts.tsx';
+
+type Props = { readonly text: string; readonly onChange: (text: string) => void };
+
+/** How many letters, as people count them, are too many; 0 when the text fits a card [ENV2]. */
+export function lettersTooMany(text: string): number {
+  const letters = [...new Intl.Segmenter().segment(text)];
+  const tooMany = letters.length - maxTextGraphemes;
+  // Some letters take many bytes: what remains must leave room for the rest of the card.
+  const room = maxContentBytes - 400;
+  let bytes = 0;
+  const fitting = letters.findIndex(({ segment }) => {
+    bytes += utf8Length(JSON.stringify(segment)) - 2;
+    return bytes > room;
+  });
+  return Math.max(0, tooMany, fitting < 0 ? 0 : letters.length - fitting);
+}
+
+/** A field for words of one's own. It refuses in words and cuts nothing. */
+export function OwnWords({ text, onChange }: Props) {
+  const texts = useTexts();
+  const id = useId();
+  const tooMany = lettersTooMany(text);
+  return (
+    <div class="own-words">
+      <label for={id}>{texts.t('write.label')}</label>
+      <textarea
+        id={id}
+        dir="auto"
+        rows={3}
+        value={text}
+        aria-invalid={tooMany > 0}
+        aria-describedby={`${id}-error`}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      <p id={`${id}-error`} class="error" role="alert">
+        {tooMany > 0 && texts.t('text.long', { n: tooMany })}
+      </p>
+    </div>
+  );
+}

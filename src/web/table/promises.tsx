@@ -1,0 +1,41 @@
+import type { Table } from '#device/table.ts';
+import type { TableView } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
+import { Picture } from '../components/symbol.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
+import { type Values, valuesOf } from './step-texts.ts';
+
+/** Said aloud at joining; 3, 4 and 6 come when they begin to matter. */
+const atJoining = [1, 2, 5, 7];
+
+/** The professional reads the promises aloud in the I-form; the resident sees the same ones with a picture. */
+export function Promises({ view, table }: { readonly view: TableView; readonly table: Table }) {
+  const texts = useTexts();
+  const [spot] = view.shown?.spots ?? [];
+  return (
+    <>
+      <PromiseList numbers={atJoining} role={view.me.role} values={valuesOf(texts, view)} />
+      {spot?.mayLay && (
+        <Button onClick={() => void table.lay(spot.spot.id, { symbols: ['ik-beloof-dit'] })}>
+          {texts.t('promise.card.lay')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+type ListProps = { readonly numbers: readonly number[]; readonly role: string; readonly values: Values };
+
+export function PromiseList({ numbers, role, values }: ListProps) {
+  const part = role === 'professional' ? 'professional' : 'resident';
+  return (
+    <ol class="promises">
+      {numbers.map((number) => (
+        <li key={number} class="promise">
+          <Picture id={`belofte-${number}`} size={56} />
+          <Lines id={`promise.${number}.${part}`} values={values} />
+        </li>
+      ))}
+    </ol>
+  );
+}

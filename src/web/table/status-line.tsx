@@ -1,0 +1,44 @@
+import type { TableSight } from '#device/table.ts';
+import type { TableView } from '#domain/table-view.ts';
+import { nameOf } from '../components/person.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
+
+/** Only after this long without a sign is somebody called away: a dimmed phone is not. */
+const awayAfterMs = 2 * 60 * 1000;
+
+type Props = { readonly sight: TableSight; readonly view: TableView; readonly now: number };
+
+/** Small and quiet: where my cards are safe, who is here, what is wrong. */
+export function StatusLine({ sight, view, now }: Props) {
+  const texts = useTexts();
+  const people = [view.me, ...view.others];
+  const nameById = (id: string) => {
+    const person = people.find((one) => one.id === id);
+    return person ? nameOf(texts, person) : '';
+  };
+  const away = view.others.filter(({ id }) => {
+    const seen = sight.lastSeen.get(id);
+    return seen !== undefined && now - seen > awayAfterMs;
+  });
+  return (
+    <div class="status" role="status">
+      <span>{texts.t(sight.saved === 'server' ? 'saving.safe' : 'saving.device')}</span>
+      {away.map((person) => (
+        <span key={person.id}>{texts.t('presence.away', { name: nameOf(texts, person) })}</span>
+      ))}
+      {!navigator.onLine ? <Lines id="offline" /> : !sight.isConnected && <Lines id="server.away" />}
+      {sight.missingFrom.map((id) => (
+        <span key={id}>{texts.t('chain.missing', { name: nameById(id) })}</span>
+      ))}
+      {sight.brokenBy.map((id) => (
+        <Lines key={id} id="chain.broken" values={{ name: nameById(id) }} />
+      ))}
+      {view.pausedBy && (
+        <Lines
+          id={view.pausedBy.id === view.me.id ? 'pause.mine' : 'stop.seen.pause'}
+          values={{ name: nameOf(texts, view.pausedBy) }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Texts } from '#content/texts.ts';
+import type { Person, TableView } from '#domain/table-view.ts';
+import { nameOf } from '../components/person.tsx';
+import { linesOf, textOf } from '../components/texts.tsx';
+
+/** Which words of a step stand on whose screen. */
+
+export type Values = Readonly<Record<string, string>>;
+
+/** The names that texts can speak of. */
+export function valuesOf(texts: Texts, view: TableView): Values {
+  const [other] = view.others;
+  const professional = [view.me, ...view.others].find(({ role }) => role === 'professional');
+  const teller = view.shown?.teller;
+  const name = (person: Person | undefined) => (person ? nameOf(texts, person) : '');
+  return {
+    name: name(teller && teller.id !== view.me.id ? teller : other),
+    me: name(view.me),
+    pro: name(professional),
+    third: view.third ?? '',
+  };
+}
+
+/** The beat's name in text ids: the words of a step stand under them. */
+export function stepKey(view: TableView): string {
+  const step = view.shown?.step;
+  return step ? `step.${step.words ?? step.id}.${view.shown?.beat}` : '';
+}
+
+/** The quoted heading of a step, where it has one. */
+export function titleOf(texts: Texts, view: TableView): string {
+  const step = view.shown?.step;
+  return step ? textOf(texts, `step.${step.words ?? step.id}.title`) : '';
+}
+
+/** What everyone sees; then what only my role sees, or who tells, listens, meant it or received it. */
+export function promptOf(texts: Texts, view: TableView): readonly string[] {
+  const values = valuesOf(texts, view);
+  const key = stepKey(view);
+  const { role } = view.me;
+  const ids = [...keysOf(view, view.me), `${key}.limit`].flatMap((id) => [id, `${id}.${role}`]);
+  return [...new Set(ids.flatMap((id) => linesOf(texts, id, values)))];
+}
+
+/** Tips for the professional; everyone can read them under "Wat ziet {name}?". */
+export function tipsFor(texts: Texts, view: TableView, person: Person): readonly string[] {
+  if (person.role !== 'professional') return [];
+  const tips = [...keysOf(view, person), `${stepKey(view)}.limit`].map((id) => `${id}.tip`);
+  const third = view.third === 'tolk' ? ['tip.interpreter'] : [];
+  return [...tips, ...third].flatMap((id) => linesOf(texts, id, valuesOf(texts, view)));
+}
+
+/** Under which ids the words of this beat stand for somebody. */
+function keysOf(view: TableView, person: Person): readonly string[] {
+  const key = stepKey(view);
+  const { teller, hints = [], spots = [] } = view.shown ?? {};
+  const part = teller && (teller.id === person.id ? 'teller' : 'listener');
+  const decks = person.id === view.me.id ? spots.flatMap((spot) => spot.decks.map(({ deck }) => deck)) : [];
+  const side = decks.includes('bedoeld') ? 'doer' : decks.includes('aangekomen') ? 'receiver' : undefined;
+  return [key, ...[part, side, ...hints].flatMap((name) => (name ? `${key}.${name}` : []))];
+}
+
+/** The line that always says who does what. */
+export function stateText(texts: Texts, view: TableView): string {
+  const state = view.shown?.state;
+  if (!state) return '';
+  const name = 'who' in state ? nameOf(texts, state.who) : (valuesOf(texts, view)['name'] ?? '');
+  return textOf(texts, `state.${state.id}`, { name });
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Table } from '#device/table.ts';
+import type { TableView } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
+import { fetchOrganisation } from '../organisation.ts';
+import { PromiseList } from './promises.tsx';
+import { valuesOf } from './step-texts.ts';
+
+type Props = { readonly view: TableView; readonly table: Table; readonly onClose: () => void };
+
+/** Stopping needs no reason; free support is named; the promises can be read again. */
+export function StopDialog({ view, table, onClose }: Props) {
+  const texts = useTexts();
+  const [support, setSupport] = useState('');
+  useEffect(() => {
+    void fetchOrganisation().then((organisation) => setSupport(organisation?.supportText ?? ''));
+  }, []);
+  const act = (action: Promise<unknown>) => {
+    void action.then(onClose);
+  };
+  return (
+    <Dialog title={texts.t('button.stop')} onClose={onClose}>
+      <Lines id="stop" />
+      <div class="choices">
+        <Button onClick={() => act(table.pause(!view.pausedBy))}>
+          {texts.t(view.pausedBy ? 'button.verder' : 'button.even-pauze')}
+        </Button>
+        <Button onClick={() => act(table.stop())}>{texts.t('button.stoppen-bewaar')}</Button>
+      </div>
+      {view.me.role === 'resident' && <Lines id="stop.someone-else.resident" values={{ support }} />}
+      {view.me.role === 'professional' && <Lines id="tip.stop" />}
+      <h3>{texts.t('promise.title')}</h3>
+      <PromiseList numbers={[1, 2, 3, 4, 5, 7]} role={view.me.role} values={valuesOf(texts, view)} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,209 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Outcome, Table } from '#device/table.ts';
+import type { TableView } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
+import { PersonBadge } from '../components/person.tsx';
+import { Lines, textOf, useTexts } from '../components/texts.tsx';
+import { Announcer } from './announcer.tsx';
+import { CheckPictures } from './check-pictures.tsx';
+import { Choices } from './choices.tsx';
+import { ComposerTray } from './composer-tray.tsx';
+import { Ending } from './ending.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { KeptCards } from './kept-cards.tsx';
+import { canSpeak, speak, spokenLines, stopSpeaking } from './listen.ts';
+import { EarlierAgreements } from './looking-back.tsx';
+import { MainActions } from './main-actions.tsx';
+import { Promises } from './promises.tsx';
+import { Prompt } from './prompt.tsx';
+import { Questions } from './questions.tsx';
+import { StatusLine } from './status-line.tsx';
+import { stateText } from './step-texts.ts';
+import { StopDialog } from './stop-dialog.tsx';
+import { TableSpot } from './table-spot.tsx';
+import { useDrafts } from './use-draft.ts';
+import { useSight } from './use-sight.ts';
+
+/** The table: the others' side above, what we share in the middle, my side and my tray below. */
+export function TablePage({ table }: { readonly table: Table }) {
+  const texts = useTexts();
+  const { sight, now } = useSight(table);
+  const draftOf = useDrafts();
+  const [open, setOpen] = useState<'help' | 'stop'>();
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [side, setSide] = useState<'cards' | 'table'>();
+  const main = useRef<HTMLElement>(null);
+  const { view } = sight;
+  const at = view?.shown?.at;
+  const place = at ? `${at.round}.${at.lap}.${at.step}.${at.beat}` : view?.position;
+  useEffect(() => {
+    stopSpeaking();
+    setOutcome(undefined);
+    setSide(undefined);
+    // A new beat begins at its heading, for eyes and screen readers alike.
+    main.current?.querySelector('h1')?.focus();
+    scrollTo({ top: 0 });
+  }, [place]);
+  if (!view) return <Lines id={sight.unknownFormat ? 'format.unknown' : 'loading'} />;
+  const ended = view.position.startsWith('ended');
+  const shows = side ?? (asksMyCard(view) ? 'cards' : 'table');
+  return (
+    <div class={`table-page ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}>
+      <TopBar view={view} onOpen={setOpen} />
+      <main ref={main} class="table">
+        {ended ? (
+          <Ending view={view} table={table} />
+        ) : (
+          <Step view={view} table={table} sight={sight} draftOf={draftOf} />
+        )}
+      </main>
+      {!ended && (
+        <footer class="my-edge">
+          {view.shown?.spots.some(({ mayLay, spot }) => mayLay && !spot.fixed) && (
+            <SideSwitch shows={shows} onSwitch={setSide} />
+          )}
+          <p class="state-line" aria-live="polite">
+            {stateText(texts, view)}
+          </p>
+          {outcome && !outcome.ok && (
+            <div class="error" role="alert">
+              <Lines id={`refusal.${outcome.error}`} />
+            </div>
+          )}
+          <MainActions view={view} sight={sight} table={table} draftOf={draftOf} onOutcome={setOutcome} />
+        </footer>
+      )}
+      <StatusLine sight={sight} view={view} now={now} />
+      <Announcer view={view} />
+      {open === 'help' && <HelpDialog view={view} onClose={() => setOpen(undefined)} />}
+      {open === 'stop' && <StopDialog view={view} table={table} onClose={() => setOpen(undefined)} />}
+    </div>
+  );
+}
+
+/** A phone shows my cards or the table; a wide screen shows both and no switch. */
+function SideSwitch(props: {
+  readonly shows: 'cards' | 'table';
+  readonly onSwitch: (side: 'cards' | 'table') => void;
+}) {
+  const texts = useTexts();
+  return (
+    <div class="side-switch">
+      {(['cards', 'table'] as const).map((side) => (
+        <Button key={side} kind="small" pressed={props.shows === side} onClick={() => props.onSwitch(side)}>
+          {texts.t(side === 'cards' ? 'button.mijn-kaarten' : 'button.de-tafel')}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** It is my turn to choose a card: I have none here yet, and nobody else tells. */
+function asksMyCard({ shown, me }: TableView): boolean {
+  if (shown?.beat !== 'kiezen' || (shown.teller && shown.teller.id !== me.id)) return false;
+  return shown.spots.some(({ mayLay, cards }) => mayLay && !cards.some(({ owner }) => owner.id === me.id));
+}
+
+function TopBar({
+  view,
+  onOpen,
+}: {
+  readonly view: TableView;
+  readonly onOpen: (what: 'help' | 'stop') => void;
+}) {
+  const texts = useTexts();
+  return (
+    <header class="top-bar">
+      <ol class="places" aria-label={texts.t('aria.chapters')}>
+        {view.chapters.map(({ id, is }) => (
+          <li key={id} class={`place place-${is}`} aria-current={is === 'here' ? 'step' : undefined}>
+            {textOf(texts, `chapter.${id}`)}
+          </li>
+        ))}
+      </ol>
+      <nav class="bar" aria-label={texts.t('aria.bar')}>
+        {canSpeak() && (
+          <Button kind="small" onClick={() => speak(spokenLines(texts, view), texts.language)}>
+            {texts.t('button.luister')}
+          </Button>
+        )}
+        <Button kind="small" onClick={() => onOpen('help')}>
+          {texts.t('button.help')}
+        </Button>
+        <Button kind="small" onClick={() => onOpen('stop')}>
+          {texts.t('button.stop')}
+        </Button>
+      </nav>
+    </header>
+  );
+}
+
+type StepProps = Pick<Parameters<typeof MainActions>[0], 'table' | 'sight' | 'draftOf'> & {
+  readonly view: TableView;
+};
+
+function Step({ view, table, sight, draftOf }: StepProps) {
+  const { shown, me, others } = view;
+  if (!shown) return <Lines id="wait.chair" />;
+  const { layout } = shown.step;
+  const asksQuestions = me.role === 'professional' && ['moment', 'betekenis'].includes(shown.step.id);
+  const tray = shown.spots.find(({ mayLay, spot }) => mayLay && !spot.fixed);
+  return (
+    <>
+      <LookingBack view={view} table={table} />
+      <Prompt view={view} />
+      {view.third && (
+        <Lines
+          id={me.role === 'resident' ? 'third.present.resident' : 'third.present'}
+          values={{ third: view.third }}
+        />
+      )}
+      {asksQuestions && <Questions />}
+      {layout === 'pictures' && <CheckPictures sight={sight} table={table} />}
+      {layout === 'promises' && <Promises view={view} table={table} />}
+      {layout === 'looking-back' && <EarlierAgreements view={view} />}
+      {shown.choices.map((choice) => (
+        <Choices key={choice.choice.id} choice={choice} me={me} others={others} table={table} />
+      ))}
+      {shown.spots.map((spot) => (
+        <TableSpot key={spot.spot.id} spot={spot} me={me} others={others} table={table} layout={layout} />
+      ))}
+      {layout !== 'promises' && shown.spots.length === 0 && layout !== 'pictures' && (
+        <div class="people">
+          {[...others, me].map((person) => (
+            <PersonBadge key={person.id} person={person} isMe={person.id === me.id} />
+          ))}
+        </div>
+      )}
+      {tray && (
+        <ComposerTray spot={tray} draft={draftOf(tray)} me={me} others={others} earlier={shown.earlier} />
+      )}
+      <KeptCards sight={sight} view={view} table={table} />
+    </>
+  );
+}
+
+/** Moves only my own view through what lies behind us. */
+function LookingBack({ view, table }: { readonly view: TableView; readonly table: Table }) {
+  const texts = useTexts();
+  const at = view.shown?.at;
+  const index = view.past.findIndex(
+    (one) => at && one.lap === at.lap && one.step === at.step && one.beat === at.beat,
+  );
+  const before = view.past[(index < 0 ? view.past.length : index) - 1];
+  return (
+    <nav class="looking-back" aria-label={texts.t('button.kijk-terug')}>
+      {view.shown?.lookingBack && <p>{texts.t('looking-back')}</p>}
+      {before && (
+        <Button kind="small" onClick={() => table.lookAt(before)}>
+          {texts.t('button.kijk-terug')}
+        </Button>
+      )}
+      {view.shown?.lookingBack && (
+        <Button kind="small" onClick={() => table.lookAt(undefined)}>
+          {texts.t('button.terug-naar-nu')}
+        </Button>
+      )}
+    </nav>
+  );
+}

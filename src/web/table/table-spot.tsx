@@ -1,0 +1,123 @@
+import type { Table } from '#device/table.ts';
+import type { CardView, Person, SpotView } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
+import { CardFace } from '../components/card-face.tsx';
+import { PersonBadge } from '../components/person.tsx';
+import { textOf, useTexts } from '../components/texts.tsx';
+
+type Props = {
+  readonly spot: SpotView;
+  readonly me: Person;
+  readonly others: readonly Person[];
+  readonly table: Table;
+  readonly layout: string;
+};
+
+/** What lies at one spot: the others' side above, mine below; shared piles in the middle. */
+export function TableSpot({ spot, me, others, table, layout }: Props) {
+  const people = [me, ...others];
+  const draw = (card: CardView) => (
+    <CardFace key={card.key} card={card} people={people}>
+      {spot.spot.proposals && <Agreeing card={card} me={me} people={people} table={table} />}
+      {card.mayTakeBack && <TakeBack card={card} table={table} />}
+    </CardFace>
+  );
+  if (layout === 'piles') return <Piles spot={spot} draw={draw} />;
+  if (layout === 'strip')
+    return <div class="strip">{[...others, me].map((person) => strip(person, spot, draw))}</div>;
+  return (
+    <div class={`sides sides-${spot.phase}`}>
+      {[...others, me].map((person) => (
+        <Side key={person.id} person={person} isMe={person.id === me.id} spot={spot} draw={draw} />
+      ))}
+    </div>
+  );
+}
+
+type Draw = (card: CardView) => preact.JSX.Element;
+
+function strip(person: Person, spot: SpotView, draw: Draw) {
+  const cards = spot.cards.filter(({ owner }) => owner.id === person.id);
+  return (
+    cards.length > 0 && (
+      <div key={person.id} class={`strip-row chair-${person.chair % 6}`}>
+        {cards.map(draw)}
+      </div>
+    )
+  );
+}
+
+function Side({ person, isMe, spot, draw }: { person: Person; isMe: boolean; spot: SpotView; draw: Draw }) {
+  const cards = spot.cards.filter(({ owner }) => owner.id === person.id);
+  const isAsked = spot.asked.some(({ id }) => id === person.id);
+  if (cards.length === 0 && !isAsked) return null;
+  return (
+    <div class={`side ${isMe ? 'side-mine' : 'side-theirs'}`}>
+      {cards.length > 0 ? (
+        cards.map(draw)
+      ) : (
+        <div class={`card-place chair-${person.chair % 6}`}>
+          <PersonBadge person={person} isMe={isMe} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Piles({ spot, draw }: { readonly spot: SpotView; readonly draw: Draw }) {
+  const texts = useTexts();
+  return (
+    <div class="piles">
+      {(['houden', 'anders'] as const).map((pile) => (
+        <section key={pile} class="pile">
+          <h3>{texts.t(`pile.${pile}`)}</h3>
+          {spot.cards.filter(({ content }) => content?.pile === pile).map(draw)}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** "Dit doen we" stands on a card when everyone said yes to it as it reads. */
+function Agreeing({
+  card,
+  me,
+  people,
+  table,
+}: {
+  card: CardView;
+  me: Person;
+  people: readonly Person[];
+  table: Table;
+}) {
+  const texts = useTexts();
+  const iSaidYes = card.yes.some(({ id }) => id === me.id);
+  return (
+    <div class={`agreeing ${card.isAgreed ? 'agreed' : ''}`}>
+      <div class="agreeing-people">
+        {people
+          .filter(({ id }) => card.yes.some((yes) => yes.id === id))
+          .map((person) => (
+            <PersonBadge key={person.id} person={person} isMe={person.id === me.id} />
+          ))}
+      </div>
+      {card.isAgreed && <p class="agreed-mark">{texts.t('card.agreed')}</p>}
+      <Button kind="small" pressed={iSaidYes} onClick={() => void table.agree(card.key, !iSaidYes)}>
+        {texts.t(iSaidYes ? 'button.nog-niet' : 'button.ja-dat-doen-we')}
+      </Button>
+    </div>
+  );
+}
+
+function TakeBack({ card, table }: { readonly card: CardView; readonly table: Table }) {
+  const texts = useTexts();
+  return (
+    <Button
+      kind="small"
+      label={`${texts.t('button.neem-terug')}: ${(card.content?.symbols ?? []).map((id) => textOf(texts, `symbol.${id}`)).join(', ')}`}
+      onClick={() => void table.takeBack(card.cardId)}
+    >
+      {texts.t('button.neem-terug')}
+    </Button>
+  );
+}

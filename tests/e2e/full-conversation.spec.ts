@@ -1,0 +1,74 @@
+import { expect } from '@playwright/test';
+import { arrive, bothGoOn, bothSee, layAndTurn, long, sitTogether, tap } from './people.ts';
+import { test } from './server.ts';
+
+test('Anouk and Bilal walk through a whole conversation, with what was meant and how it landed, both ways', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin, long);
+  const { anouk, bilal } = pair;
+  await arrive(pair);
+
+  await bothSee(pair, 'Hoe gaat het met jou?');
+  for (const step of ['rustig', 'Leg neer']) await tap(anouk, step);
+  await expect(bilal.locator('.sides').getByText('rustig')).toBeVisible();
+  await bothGoOn(pair);
+
+  await bothSee(pair, 'Thema');
+  for (const step of ['Hoe gaat onze samenwerking', 'hoe we praten', 'Leg neer']) await tap(bilal, step);
+  await expect(anouk.locator('.sides').getByText('hoe we praten')).toBeVisible();
+  await bothGoOn(pair);
+
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  await tap(bilal, 'Ik vertel');
+  for (const step of ['Anouk', 'op het scherm kijken', 'Leg neer']) await tap(bilal, step);
+  await expect(anouk.locator('.strip').getByText('op het scherm kijken')).toBeVisible();
+  for (const step of ['Ik', 'uitleggen', 'Leg neer']) await tap(anouk, step);
+  await bothGoOn(pair);
+
+  await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
+  await layAndTurn(pair, ['fijn'], ['lastig', 'niet gehoord']);
+  await expect(anouk.locator('.sides').getByText('niet gehoord')).toBeVisible();
+  await bothGoOn(pair);
+
+  await bothSee(pair, 'Luisteren');
+  await tap(bilal, 'Ja, zo is het');
+  await tap(anouk, 'Ja, zo is het');
+
+  await bothSee(pair, 'Bedoeld en aangekomen');
+  await tap(bilal, 'Samen bekijken');
+  await layAndTurn(pair, ['uitleggen'], ['haast']);
+  await expect(anouk.locator('.sides').getByText('haast')).toBeVisible();
+  await tap(bilal, 'Ook andersom');
+  await bothGoOn(pair);
+  await bothSee(pair, 'Ook andersom');
+  await layAndTurn(pair, ['aandacht'], ['hulp vragen']);
+  await bothGoOn(pair);
+
+  await bothSee(pair, 'C. Wat willen we behouden of veranderen? Wat gaan we anders doen?');
+  for (const step of ['Dit houden we', 'rustig praten', 'Samen', 'Leg neer']) await tap(anouk, step);
+  await tap(bilal, 'De tafel');
+  for (const page of [bilal, anouk]) await tap(page, 'Ja, dat doen we');
+  await tap(bilal, 'Ja, nog een moment');
+  await bothGoOn(pair);
+
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  await bothGoOn(pair);
+  await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
+  await layAndTurn(pair, ['dat houd ik voor mij'], ['dat houd ik voor mij']);
+  await bothGoOn(pair);
+  for (const page of [bilal, anouk]) await tap(page, 'Ja, zo is het');
+  await tap(bilal, 'Niet nu');
+  await bothSee(pair, 'C. Wat willen we behouden of veranderen? Wat gaan we anders doen?');
+  await bothGoOn(pair);
+
+  await bothSee(pair, 'Nog iets');
+  await bothGoOn(pair, 'Nee, klaar');
+  await bothSee(pair, 'Wat neem je mee?');
+  for (const step of ['iets over jou', 'Houd bij mij']) await tap(bilal, step);
+  await expect(bilal.locator('.kept').getByText('iets over jou')).toBeVisible();
+  await expect(anouk.getByText('iets over jou').filter({ visible: true })).toHaveCount(1);
+  await bothGoOn(pair);
+  await bothSee(pair, 'Dit gesprek is klaar.');
+});

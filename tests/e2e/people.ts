@@ -1,0 +1,79 @@
+import { type Browser, expect, type Page } from '@playwright/test';
+
+/** Anouk on a laptop and Bilal on a phone, as they meet the app: by what stands on the screen. */
+export type Pair = { readonly anouk: Page; readonly bilal: Page };
+
+const short = 'Kort gesprek: ongeveer 10 minuten';
+export const long = 'Rustig gesprek: een half uur of meer';
+
+export async function newPage(browser: Browser, width: number, height: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'nl-NL' });
+  return context.newPage();
+}
+
+/** Taps what a person would tap; waits until it is there. */
+export async function tap(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).first().click();
+}
+
+/** Both sit down; Bilal without typing a letter. */
+export async function sitTogether(browser: Browser, origin: string, format = short): Promise<Pair> {
+  const anouk = await newPage(browser, 1280, 800);
+  const bilal = await newPage(browser, 360, 740);
+  await openTable(anouk, origin, format);
+  await joinTable(bilal, await linkOf(anouk));
+  return { anouk, bilal };
+}
+
+export async function openTable(page: Page, origin: string, format: string, third = 'Nee'): Promise<void> {
+  await page.goto(origin);
+  for (const name of ['Begin een gesprek', format, 'Klantmanager', 'Boom']) await tap(page, name);
+  await page.getByLabel('Jouw naam').fill('Anouk');
+  for (const name of ['Verder', third, 'Verder']) await tap(page, name);
+}
+
+/** The link that stands behind "Stuur een link", as it comes out of the clipboard. */
+export async function linkOf(page: Page): Promise<string> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await tap(page, 'Stuur een link');
+  await expect(page.getByText('De link is gekopieerd.')).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+export async function joinTable(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  for (const name of ['Ik doe mee', 'Zon', 'Ga zitten']) await tap(page, name);
+}
+
+/** Both screens show this heading. */
+export async function bothSee({ anouk, bilal }: Pair, heading: string): Promise<void> {
+  for (const page of [anouk, bilal])
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+}
+
+/** Both tap to go on; whoever is second is asked. */
+export async function bothGoOn({ anouk, bilal }: Pair, name = 'Verder'): Promise<void> {
+  await tap(anouk, name);
+  await bilal.getByRole('button', { name: /^(Verder|Ja, verder|Ja, dezelfde|Nee, klaar)$/ }).click();
+}
+
+/** Both lay face down and turn together. */
+export async function layAndTurn({ anouk, bilal }: Pair, hers: readonly string[], his: readonly string[]) {
+  for (const [page, cards] of [[anouk, hers] as const, [bilal, his] as const]) {
+    for (const card of cards) await tap(page, card);
+    await tap(page, 'Leg dicht neer');
+  }
+  for (const page of [bilal, anouk]) await tap(page, 'Samen omdraaien');
+}
+
+/** Arriving: the same pictures, the promises, a practice round. */
+export async function arrive(pair: Pair): Promise<void> {
+  await bothSee(pair, 'Dezelfde plaatjes');
+  await bothGoOn(pair, 'Ja, dezelfde');
+  await bothSee(pair, 'De beloftes');
+  await tap(pair.anouk, 'Ik beloof dit');
+  await bothGoOn(pair);
+  await bothSee(pair, 'Even oefenen');
+  await layAndTurn(pair, ['koffie'], ['thee']);
+  await bothGoOn(pair);
+}
