@@ -12,11 +12,17 @@ test('Anouk and Bilal walk through a whole conversation, with what was meant and
 
   await bothSee(pair, 'Hoe gaat het met jou?');
   for (const step of ['rustig', 'Leg neer']) await tap(anouk, step);
+  await tap(bilal, 'De tafel');
   await expect(bilal.locator('.sides').getByText('rustig')).toBeVisible();
   await bothGoOn(pair);
 
   await bothSee(pair, 'Thema');
-  for (const step of ['Hoe gaat onze samenwerking', 'hoe we praten', 'Leg neer']) await tap(bilal, step);
+  for (const step of [
+    '1. Hoe gaat onze samenwerking Hoe praten en werken wij samen?',
+    'hoe we praten',
+    'Leg neer',
+  ])
+    await tap(bilal, step);
   await expect(anouk.locator('.sides').getByText('hoe we praten')).toBeVisible();
   await bothGoOn(pair);
 

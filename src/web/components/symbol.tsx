@@ -20,10 +20,14 @@ export function Picture({ id, size = 64 }: { readonly id: string; readonly size?
 /** A symbol with its word, as it stands on every card. */
 export function SymbolCard({ id, size = 64 }: { readonly id: string; readonly size?: number }) {
   const texts = useTexts();
+  // Theme cards quote the method; the plain line below is what is read aloud.
+  const plain = textOf(texts, `symbol.${id}.sub`);
   return (
     <span class="symbol">
       <Picture id={id} size={size} />
-      <span class="symbol-word">{textOf(texts, `symbol.${id}`)}</span>
+      <span class="symbol-word">
+        {textOf(texts, `symbol.${id}`)} {plain && <small>{plain}</small>}
+      </span>
     </span>
   );
 }

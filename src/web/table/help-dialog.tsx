@@ -1,7 +1,7 @@
 import type { TableView } from '#domain/table-view.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { useTexts } from '../components/texts.tsx';
-import { promptOf, stateText, tipsFor, valuesOf } from './step-texts.ts';
+import { stateText, tipsFor, valuesOf, wordsOf } from './step-texts.ts';
 
 /** What I see, what I can do, what the other sees: tips are no secret. */
 export function HelpDialog({ view, onClose }: { readonly view: TableView; readonly onClose: () => void }) {
@@ -12,7 +12,7 @@ export function HelpDialog({ view, onClose }: { readonly view: TableView; readon
   return (
     <Dialog title={texts.t('button.help')} onClose={onClose}>
       <h3>{texts.t('help.see')}</h3>
-      {promptOf(texts, view).map((line) => (
+      {wordsOf(texts, view).map((line) => (
         <p key={line}>{line}</p>
       ))}
       <h3>{texts.t('help.do')}</h3>

@@ -2,7 +2,7 @@ import type { Texts } from '#content/texts.ts';
 import { alwaysSymbols, decks } from '#domain/decks.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { textOf } from '../components/texts.tsx';
-import { promptOf, titleOf } from './step-texts.ts';
+import { titleOf, wordsOf } from './step-texts.ts';
 
 /** Reads aloud what can be chosen: the prompt and whole decks in fixed order, never what was chosen. */
 export function spokenLines(texts: Texts, view: TableView): readonly string[] {
@@ -12,7 +12,7 @@ export function spokenLines(texts: Texts, view: TableView): readonly string[] {
     ...(spot.spot.always ? alwaysSymbols : []),
   ]);
   const words = symbols.map((symbol) => textOf(texts, `symbol.${symbol}`));
-  return [titleOf(texts, view), ...promptOf(texts, view), ...words].filter((line) => line !== '');
+  return [titleOf(texts, view), ...wordsOf(texts, view), ...words].filter((line) => line !== '');
 }
 
 /** A voice on this device for the language; speaking needs no network and nothing leaves the page. */

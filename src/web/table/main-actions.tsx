@@ -68,7 +68,9 @@ export function MainActions({ view, sight, table, draftOf, onOutcome }: Props) {
   const { goOn } = shown;
   if (!goOn?.asksMe) return null;
   const otherWants = goOn.wanting.length > 0;
-  const verder = texts.t(ownWordFor(shown.step.id) ?? (otherWants ? 'button.ja-verder' : 'button.verder'));
+  const hasLaid = shown.spots.some(({ cards }) => cards.some(({ isMine }) => isMine));
+  const ownWord = hasLaid ? undefined : ownWordFor(shown.step.id);
+  const verder = texts.t(ownWord ?? (otherWants ? 'button.ja-verder' : 'button.verder'));
   return (
     <div class="main-actions">
       {!goOn.iWant && (

@@ -33,13 +33,28 @@ export function titleOf(texts: Texts, view: TableView): string {
   return step ? textOf(texts, `step.${step.words ?? step.id}.title`) : '';
 }
 
-/** What everyone sees; then what only my role sees, or who tells, listens, meant it or received it. */
+/** Everything this beat says to me: to everyone, to my role, to who tells, listens, meant it or received it. */
+export function wordsOf(texts: Texts, view: TableView): readonly string[] {
+  const values = valuesOf(texts, view);
+  const { role } = view.me;
+  const ids = [...keysOf(view, view.me), `${stepKey(view)}.limit`].flatMap((id) => [id, `${id}.${role}`]);
+  return [...new Set(ids.flatMap((id) => linesOf(texts, id, values)))];
+}
+
+/** At most this many lines stand on the screen; "Wat moet ik doen?" has them all. */
+const mostLines = 3;
+
+/** What stands on the screen: first what is mine to do now, then what everyone reads. */
 export function promptOf(texts: Texts, view: TableView): readonly string[] {
   const values = valuesOf(texts, view);
-  const key = stepKey(view);
+  const [all = '', ...mine] = keysOf(view, view.me);
   const { role } = view.me;
-  const ids = [...keysOf(view, view.me), `${key}.limit`].flatMap((id) => [id, `${id}.${role}`]);
-  return [...new Set(ids.flatMap((id) => linesOf(texts, id, values)))];
+  const [first = '', ...rest] = linesOf(texts, all, values);
+  const own = [...mine, all].flatMap((id) => [
+    ...(id === all ? [] : linesOf(texts, id, values)),
+    ...linesOf(texts, `${id}.${role}`, values),
+  ]);
+  return [...new Set([first, ...own, ...rest])].filter((line) => line !== '').slice(0, mostLines);
 }
 
 /** Tips for the professional; everyone can read them under "Wat ziet {name}?". */

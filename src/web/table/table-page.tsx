@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome, Table } from '#device/table.ts';
-import type { TableView } from '#domain/table-view.ts';
+import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
@@ -49,7 +49,7 @@ export function TablePage({ table }: { readonly table: Table }) {
   const shows = side ?? (asksMyCard(view) ? 'cards' : 'table');
   return (
     <div class={`table-page ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}>
-      <TopBar view={view} onOpen={setOpen} />
+      <TopBar view={view} table={table} onOpen={setOpen} />
       <main ref={main} class="table">
         {ended ? (
           <Ending view={view} table={table} />
@@ -59,9 +59,7 @@ export function TablePage({ table }: { readonly table: Table }) {
       </main>
       {!ended && (
         <footer class="my-edge">
-          {view.shown?.spots.some(({ mayLay, spot }) => mayLay && !spot.fixed) && (
-            <SideSwitch shows={shows} onSwitch={setSide} />
-          )}
+          {traySpot(view) && <SideSwitch shows={shows} onSwitch={setSide} />}
           <p class="state-line" aria-live="polite">
             {stateText(texts, view)}
           </p>
@@ -98,29 +96,40 @@ function SideSwitch(props: {
   );
 }
 
-/** It is my turn to choose a card: I have none here yet, and nobody else tells. */
-function asksMyCard({ shown, me }: TableView): boolean {
-  if (shown?.beat !== 'kiezen' || (shown.teller && shown.teller.id !== me.id)) return false;
-  return shown.spots.some(({ mayLay, cards }) => mayLay && !cards.some(({ owner }) => owner.id === me.id));
+/** Where I can lay a card now; while people talk about cards that were turned, screens are silent. */
+function traySpot({ shown }: TableView): SpotView | undefined {
+  const isForTalking = shown?.beat === 'praten' && shown.step.beats.length > 1;
+  return isForTalking ? undefined : shown?.spots.find(({ mayLay, spot }) => mayLay && !spot.fixed);
 }
 
-function TopBar({
-  view,
-  onOpen,
-}: {
+/** It is my turn to choose a card: I have none here yet, and nobody else tells. */
+function asksMyCard(view: TableView): boolean {
+  const { shown, me } = view;
+  if (shown?.teller && shown.teller.id !== me.id) return false;
+  const spot = traySpot(view);
+  return spot !== undefined && !spot.cards.some(({ isMine }) => isMine);
+}
+
+type TopBarProps = {
   readonly view: TableView;
+  readonly table: Table;
   readonly onOpen: (what: 'help' | 'stop') => void;
-}) {
+};
+
+function TopBar({ view, table, onOpen }: TopBarProps) {
   const texts = useTexts();
   return (
     <header class="top-bar">
-      <ol class="places" aria-label={texts.t('aria.chapters')}>
-        {view.chapters.map(({ id, is }) => (
-          <li key={id} class={`place place-${is}`} aria-current={is === 'here' ? 'step' : undefined}>
-            {textOf(texts, `chapter.${id}`)}
-          </li>
-        ))}
-      </ol>
+      <div class="whereabouts">
+        <ol class="places" aria-label={texts.t('aria.chapters')}>
+          {view.chapters.map(({ id, is }) => (
+            <li key={id} class={`place place-${is}`} aria-current={is === 'here' ? 'step' : undefined}>
+              {textOf(texts, `chapter.${id}`)}
+            </li>
+          ))}
+        </ol>
+        <LookingBack view={view} table={table} />
+      </div>
       <nav class="bar" aria-label={texts.t('aria.bar')}>
         {canSpeak() && (
           <Button kind="small" onClick={() => speak(spokenLines(texts, view), texts.language)}>
@@ -143,45 +152,56 @@ type StepProps = Pick<Parameters<typeof MainActions>[0], 'table' | 'sight' | 'dr
 };
 
 function Step({ view, table, sight, draftOf }: StepProps) {
+  const texts = useTexts();
   const { shown, me, others } = view;
   if (!shown) return <Lines id="wait.chair" />;
   const { layout } = shown.step;
-  const asksQuestions = me.role === 'professional' && ['moment', 'betekenis'].includes(shown.step.id);
-  const tray = shown.spots.find(({ mayLay, spot }) => mayLay && !spot.fixed);
+  const tray = traySpot(view);
+  const choices = shown.choices.map((choice) => (
+    <Choices key={choice.choice.id} choice={choice} me={me} others={others} table={table} />
+  ));
   return (
     <>
-      <LookingBack view={view} table={table} />
-      <Prompt view={view} />
-      {view.third && (
-        <Lines
-          id={me.role === 'resident' ? 'third.present.resident' : 'third.present'}
-          values={{ third: view.third }}
-        />
-      )}
-      {asksQuestions && <Questions />}
-      {layout === 'pictures' && <CheckPictures sight={sight} table={table} />}
-      {layout === 'promises' && <Promises view={view} table={table} />}
-      {layout === 'looking-back' && <EarlierAgreements view={view} />}
-      {shown.choices.map((choice) => (
-        <Choices key={choice.choice.id} choice={choice} me={me} others={others} table={table} />
-      ))}
-      {shown.spots.map((spot) => (
-        <TableSpot key={spot.spot.id} spot={spot} me={me} others={others} table={table} layout={layout} />
-      ))}
-      {layout !== 'promises' && shown.spots.length === 0 && layout !== 'pictures' && (
-        <div class="people">
-          {[...others, me].map((person) => (
-            <PersonBadge key={person.id} person={person} isMe={person.id === me.id} />
-          ))}
-        </div>
-      )}
-      {tray && (
-        <ComposerTray spot={tray} draft={draftOf(tray)} me={me} others={others} earlier={shown.earlier} />
-      )}
-      <KeptCards sight={sight} view={view} table={table} />
+      <div class="head">
+        {view.shown?.lookingBack && <p class="tip">{texts.t('looking-back')}</p>}
+        <Prompt view={view} />
+        {view.third && (
+          <Lines
+            id={me.role === 'resident' ? 'third.present.resident' : 'third.present'}
+            values={{ third: view.third }}
+          />
+        )}
+        {me.role === 'professional' && stepsWithQuestions.includes(shown.step.id) && <Questions />}
+        {layout !== 'piles' && choices}
+      </div>
+      <div class="tabletop">
+        {layout === 'pictures' && <CheckPictures sight={sight} table={table} />}
+        {layout === 'promises' && <Promises view={view} table={table} />}
+        {layout === 'looking-back' && <EarlierAgreements view={view} />}
+        {shown.spots.map((spot) => (
+          <TableSpot key={spot.spot.id} spot={spot} me={me} others={others} table={table} layout={layout} />
+        ))}
+        {layout !== 'pictures' && shown.spots.length === 0 && (
+          <div class="people">
+            {[...others, me].map((person) => (
+              <PersonBadge key={person.id} person={person} isMe={person.id === me.id} />
+            ))}
+          </div>
+        )}
+        {layout === 'piles' && choices}
+      </div>
+      <div class="below">
+        {tray && (
+          <ComposerTray spot={tray} draft={draftOf(tray)} me={me} others={others} earlier={shown.earlier} />
+        )}
+        <KeptCards sight={sight} view={view} table={table} />
+      </div>
     </>
   );
 }
+
+/** Where the professional may ask something; the questions wait there behind a tap. */
+const stepsWithQuestions: readonly string[] = ['moment', 'betekenis'];
 
 /** Moves only my own view through what lies behind us. */
 function LookingBack({ view, table }: { readonly view: TableView; readonly table: Table }) {
@@ -193,7 +213,6 @@ function LookingBack({ view, table }: { readonly view: TableView; readonly table
   const before = view.past[(index < 0 ? view.past.length : index) - 1];
   return (
     <nav class="looking-back" aria-label={texts.t('button.kijk-terug')}>
-      {view.shown?.lookingBack && <p>{texts.t('looking-back')}</p>}
       {before && (
         <Button kind="small" onClick={() => table.lookAt(before)}>
           {texts.t('button.kijk-terug')}

@@ -22,6 +22,7 @@ export function TableSpot({ spot, me, others, table, layout }: Props) {
       {card.mayTakeBack && <TakeBack card={card} table={table} />}
     </CardFace>
   );
+  if (spot.cards.length === 0 && (spot.spot.fixed || layout === 'strip')) return null;
   if (layout === 'piles') return <Piles spot={spot} draw={draw} />;
   if (layout === 'strip')
     return <div class="strip">{[...others, me].map((person) => strip(person, spot, draw))}</div>;
