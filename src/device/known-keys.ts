@@ -15,6 +15,8 @@ import { toParticipantId } from './ids.ts';
 export type KnownKeys = {
   /** `wait`: the author's key is not known yet. `invalid`: not signed by the author [ENV5]. */
   readonly check: (received: Received) => Promise<'valid' | 'wait' | 'invalid'>;
+  /** 65 B; undefined for somebody who has shown no key. */
+  readonly publicKeyOf: (id: ParticipantId) => Bytes | undefined;
 };
 
 /** @param genesisHash what the room's first envelope must hash to; read late, as its own opener makes it. */
@@ -35,6 +37,7 @@ export function createKnownKeys(genesisHash: () => Bytes): KnownKeys {
   }
 
   return {
+    publicKeyOf: (id) => publicKeys.get(id),
     check: async (received) => {
       const key = await keyFor(received);
       if (key === 'wait' || key === 'invalid') return key;

@@ -6,7 +6,7 @@ import { loginBytes } from '#protocol/labels.ts';
 import { MAX_ENTRIES, MAX_HEADS, MAX_PAGE_BYTES } from '#protocol/limits.ts';
 import { isEqualBytes } from './bytes.ts';
 import type { Answer, Connection, News } from './connection.ts';
-import { chainOf, headOf, idBytes } from './ids.ts';
+import { chainOf, headOf, idBytes, toParticipantId } from './ids.ts';
 import type { Room } from './room.ts';
 import type { Placed } from './room-log.ts';
 
@@ -50,8 +50,11 @@ export function syncRoom(
   };
 
   async function attach(): Promise<void> {
-    if (!(await openAtServer())) return;
-    const answer = await login();
+    if (!room.record().isOpened && !(await openAtServer())) return;
+    let answer = await login();
+    // A server restored from an older copy may have lost the room itself: it can be opened anew from any device.
+    if (isNotAllowed(answer) && (await openAtServer())) answer = await login();
+    if (isNotAllowed(answer)) after(tryAgainMs, () => void attach());
     if (answer?.type !== 'attached') return;
     serverSeq.clear();
     for (const head of answer.heads) serverSeq.set(chainOf(head), head.seq);
@@ -62,14 +65,25 @@ export function syncRoom(
 
   /** The server knows a room from its first envelope on; a repeat is answered as done. */
   async function openAtServer(): Promise<boolean> {
-    if (room.record().isOpened) return true;
     const [genesis] = room.log.placed();
-    if (genesis?.header.kind !== 'genesis') return true;
-    const { publicKey } = room.keys().signingKey;
+    const publicKey = genesis && room.publicKeyOf(toParticipantId(genesis.header.participantId));
+    if (genesis?.header.kind !== 'genesis' || !publicKey) return false;
     const answer = await connection.ask({ type: 'open-room', publicKey, genesis: genesis.entry.bytes });
     if (answer?.type !== 'done') return false;
     await room.update(async () => ({ record: { isOpened: true } }));
     return true;
+  }
+
+  /** The server lost somebody who sits here: it takes the word of whoever it still knows. */
+  async function vouchFor(page: readonly Placed[], outcomes: readonly AppendOutcome[]): Promise<boolean> {
+    const unknown = page.filter((_, index) => outcomes[index] === 'unknown');
+    const ids = new Set(unknown.map(({ header }) => toParticipantId(header.participantId)));
+    for (const id of ids) {
+      const publicKey = room.publicKeyOf(id);
+      const answer = publicKey && (await connection.ask({ type: 'vouch', roomId, publicKey }));
+      if (answer?.type !== 'done') return false;
+    }
+    return ids.size > 0;
   }
 
   async function login(): Promise<Answer | undefined> {
@@ -127,6 +141,7 @@ export function syncRoom(
       await attach();
       return false;
     }
+    if (refused === 'unknown' && (await vouchFor(page, answer.outcomes))) return true;
     if (refused && refused !== 'fork') {
       retryLater(refused);
       return false;
@@ -187,4 +202,8 @@ export function syncRoom(
       if (isAttached) connection.tell({ type: 'detach', roomId });
     },
   };
+}
+
+function isNotAllowed(answer: Answer | undefined): boolean {
+  return answer?.type === 'refused' && answer.code === 'not-allowed';
 }

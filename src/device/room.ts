@@ -26,6 +26,7 @@ export type Room = {
   readonly log: RoomLog;
   /** Whether an envelope is signed by whom it names; for what is not in the log: presence. */
   readonly checkAuthor: KnownKeys['check'];
+  readonly publicKeyOf: KnownKeys['publicKeyOf'];
   readonly events: RoomEvents;
   readonly state: () => RoomState;
   readonly roster: () => Roster;
@@ -158,6 +159,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
     keys: () => keys,
     log,
     checkAuthor: known.check,
+    publicKeyOf: known.publicKeyOf,
     events,
     state: () => state,
     roster: () => roster,

@@ -64,6 +64,7 @@ const upByType: ByType<UpMessage> = {
     wrap: blob,
   }),
   'use-key': fc.record({ type: fc.constant('use-key'), req, keyId: id, auth: hash }),
+  vouch: fc.record({ type: fc.constant('vouch'), req, roomId: id, publicKey: bytes(65) }),
 };
 
 const downByType: ByType<DownMessage> = {
@@ -190,6 +191,7 @@ describe('the schema', () => {
       { type: 'presence', envelope: none },
       { type: 'keep-key', req: 1, roomId: id16, keyId: id16, authHash: hash32, wrap: none },
       { type: 'use-key', req: 1, keyId: id16, auth: hash32 },
+      { type: 'vouch', req: 1, roomId: id16, publicKey: new Uint8Array(65) },
     ];
     expect(samples.map((message) => sizeRow(message.type, encodeUp(message)))).toEqual([
       'open-room 1: 74 B',
@@ -203,6 +205,7 @@ describe('the schema', () => {
       'presence 9: 5 B',
       'keep-key 10: 73 B',
       'use-key 11: 53 B',
+      'vouch 12: 86 B',
     ]);
     expect(samples).toHaveLength(Object.keys(upTypes).length);
   });

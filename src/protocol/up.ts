@@ -16,6 +16,7 @@ import { decodeOpenRoom, encodeOpenRoom, type OpenRoom } from './up/open-room.ts
 import { decodePresence, encodePresence, type Presence } from './up/presence.ts';
 import { decodeUninvite, encodeUninvite, type Uninvite } from './up/uninvite.ts';
 import { decodeUseKey, encodeUseKey, type UseKey } from './up/use-key.ts';
+import { decodeVouch, encodeVouch, type Vouch } from './up/vouch.ts';
 import { Reader, Writer } from './wire.ts';
 
 export type UpMessage =
@@ -29,7 +30,8 @@ export type UpMessage =
   | Claim
   | Presence
   | KeepKey
-  | UseKey;
+  | UseKey
+  | Vouch;
 
 /** The first byte of each message. Numbers are never reused. */
 export const upTypes = {
@@ -44,6 +46,7 @@ export const upTypes = {
   presence: 9,
   'keep-key': 10,
   'use-key': 11,
+  vouch: 12,
 } as const satisfies Record<UpMessage['type'], number>;
 
 /** One binary WebSocket message. Throws a RangeError when a field has another length or a list is too long. */
@@ -83,6 +86,8 @@ function encodeFields(message: UpMessage, writer: Writer): Writer {
       return encodeKeepKey(message, writer);
     case 'use-key':
       return encodeUseKey(message, writer);
+    case 'vouch':
+      return encodeVouch(message, writer);
   }
 }
 
@@ -110,5 +115,7 @@ function decodeFields(type: UpMessage['type'], reader: Reader): UpMessage {
       return decodeKeepKey(reader);
     case 'use-key':
       return decodeUseKey(reader);
+    case 'vouch':
+      return decodeVouch(reader);
   }
 }

@@ -5,6 +5,7 @@ import { handleClaim, handleInvite, handleLook, handleUninvite } from './handle-
 import { handleKeepKey, handleUseKey } from './handle-keys.ts';
 import { handleOpenRoom } from './handle-open-room.ts';
 import { handlePresence } from './handle-presence.ts';
+import { handleVouch } from './handle-vouch.ts';
 import type { Answer, Table } from './table.ts';
 
 export async function handleMessage(table: Table, message: UpMessage): Promise<Answer> {
@@ -27,6 +28,8 @@ export async function handleMessage(table: Table, message: UpMessage): Promise<A
       return await handleKeepKey(table, message);
     case 'use-key':
       return await handleUseKey(table, message);
+    case 'vouch':
+      return await handleVouch(table, message);
     case 'detach':
       table.leave(message.roomId);
       return null;

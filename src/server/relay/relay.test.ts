@@ -189,6 +189,22 @@ describe('a card’s trip over the relay', () => {
 });
 
 describe('logging in', () => {
+  it('[ENV7] who sits at a room can vouch for somebody the server no longer knows; a stranger cannot', async () => {
+    const { roomId, anouk, laptop } = await openTable();
+    const bilal = new TestPerson(roomId);
+    const stranger = await connect();
+    const { publicKey } = bilal;
+    expect(await stranger.ask({ type: 'vouch', roomId, publicKey })).toMatchObject({ code: 'not-allowed' });
+    expect(await laptop.append(roomId, bilal.write())).toMatchObject({ outcomes: ['unknown'] });
+    expect(await laptop.ask({ type: 'vouch', roomId, publicKey })).toMatchObject({ type: 'done' });
+    expect(await laptop.ask({ type: 'vouch', roomId, publicKey })).toMatchObject({ type: 'done' });
+    expect(await laptop.ask({ type: 'vouch', roomId, publicKey: new Uint8Array(65) })).toMatchObject({
+      code: 'malformed',
+    });
+    expect(await stranger.attach(bilal)).toMatchObject({ type: 'attached' });
+    expect(await stranger.attach(anouk)).toMatchObject({ type: 'attached' });
+  });
+
   it('[SRV1] unknown room, unknown participant and wrong signature get one answer', async () => {
     const { anouk, roomId } = await openTable();
     const eva = await connect();

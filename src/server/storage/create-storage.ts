@@ -7,7 +7,7 @@ import { claimInvitation, lookInvitation, putInvitation, removeInvitation } from
 import { getKey, putKey } from './kept-keys.ts';
 import { migrate } from './migrate.ts';
 import { openRoom } from './open-room.ts';
-import { participantKey } from './participants.ts';
+import { addParticipant, participantKey } from './participants.ts';
 import { readPage, roomTip } from './read-log.ts';
 import type { Tables } from './schema.ts';
 import { type Storage, StorageFullError } from './storage.ts';
@@ -34,6 +34,7 @@ export async function createStorage({ engine, limits, toStub }: StorageParts): P
     roomTip: (roomId) => roomTip(db, roomId),
     readPage: (query) => readPage(db, query),
     participantKey: (roomId, participantId) => participantKey(db, roomId, participantId),
+    addParticipant: (participant) => writing(addParticipant({ db, engine, limits }, participant)),
     putInvitation: (invitation, nowMs) => writing(putInvitation({ db, engine, limits }, invitation, nowMs)),
     removeInvitation: (roomId, inviteId) => writing(removeInvitation(db, roomId, inviteId)),
     lookInvitation: (inviteId, proofHash, nowMs) => lookInvitation(db, inviteId, proofHash, nowMs),

@@ -2,6 +2,7 @@
 // wrongly proven are one answer [INV5].
 import { sameBytes } from '../same-bytes.ts';
 import type { Engine } from './engine.ts';
+import { seatParticipant } from './participants.ts';
 import type { Database, Work } from './schema.ts';
 import type { Claim, Invitation } from './storage.ts';
 import type { StorageLimits } from './storage-limits.ts';
@@ -97,7 +98,7 @@ export async function claimInvitation(
     if (named === undefined) return null;
     // The room first, as everywhere: two locks taken in two orders would wait for each other.
     const room = await engine
-      .lockRows(work.selectFrom('rooms').select('joined').where('room_id', '=', named.room_id))
+      .lockRows(work.selectFrom('rooms').select('room_id').where('room_id', '=', named.room_id))
       .executeTakeFirst();
     const row = await engine.lockRows(wanted.selectAll()).executeTakeFirst();
     if (room === undefined || row === undefined) return null;
@@ -106,20 +107,9 @@ export async function claimInvitation(
       const repeat = sameBytes(row.claimed_key, publicKey) && nowMs - row.claimed_ms <= repeatMs;
       return repeat ? row.wrap : null;
     }
-    const seated = await work
-      .selectFrom('participants')
-      .select('participant_id')
-      .where('room_id', '=', row.room_id)
-      .execute();
-    if (row.expires_ms <= nowMs || seated.length >= limits.participants) return null;
-    await work
-      .insertInto('participants')
-      .values({ room_id: row.room_id, participant_id: participantId, public_key: publicKey })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    if (room.joined === 0) {
-      await work.updateTable('rooms').set({ joined: 1 }).where('room_id', '=', row.room_id).execute();
-    }
+    if (row.expires_ms <= nowMs) return null;
+    const participant = { roomId: row.room_id, participantId, publicKey };
+    if (!(await seatParticipant(work, limits, participant))) return null;
     await work
       .updateTable('invitations')
       .set({ claimed_ms: nowMs, claimed_key: publicKey })

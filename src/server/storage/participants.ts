@@ -1,4 +1,7 @@
-import type { Database } from './schema.ts';
+import type { Engine } from './engine.ts';
+import type { Database, Work } from './schema.ts';
+import type { Participant } from './storage.ts';
+import type { StorageLimits } from './storage-limits.ts';
 
 export async function participantKey(
   db: Database,
@@ -12,4 +15,45 @@ export async function participantKey(
     .where('participant_id', '=', participantId)
     .executeTakeFirst();
   return row?.public_key ?? null;
+}
+
+type Parts = Readonly<{ db: Database; engine: Engine; limits: StorageLimits }>;
+
+export async function addParticipant(
+  { db, engine, limits }: Parts,
+  participant: Participant,
+): Promise<boolean> {
+  return await db.transaction().execute(async (work) => {
+    const { roomId } = participant;
+    const room = await engine
+      .lockRows(work.selectFrom('rooms').select('room_id').where('room_id', '=', roomId))
+      .executeTakeFirst();
+    return room !== undefined && (await seatParticipant(work, limits, participant));
+  });
+}
+
+/** Under the room's lock. False when the room has all the participants it may have; sitting twice is sitting. */
+export async function seatParticipant(
+  work: Work,
+  limits: StorageLimits,
+  { roomId, participantId, publicKey }: Participant,
+): Promise<boolean> {
+  const seated = await work
+    .selectFrom('participants')
+    .select('participant_id')
+    .where('room_id', '=', roomId)
+    .execute();
+  if (seated.length >= limits.participants) return false;
+  await work
+    .insertInto('participants')
+    .values({ room_id: roomId, participant_id: participantId, public_key: publicKey })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await work
+    .updateTable('rooms')
+    .set({ joined: 1 })
+    .where('room_id', '=', roomId)
+    .where('joined', '=', 0)
+    .execute();
+  return true;
 }

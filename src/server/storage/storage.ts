@@ -61,6 +61,8 @@ export type Claim = Readonly<{
   publicKey: Bytes;
 }>;
 
+export type Participant = Readonly<{ roomId: Bytes; participantId: Bytes; publicKey: Bytes }>;
+
 export type KeptKey = Readonly<{
   roomId: Bytes;
   participantId: Bytes;
@@ -81,6 +83,8 @@ export type Storage = Readonly<{
   /** As many as fit in `maxBytes`, but at least one when there is any, in order of the log [SRV4]. */
   readPage(query: PageQuery): Promise<LoggedEntry[]>;
   participantKey(roomId: Bytes, participantId: Bytes): Promise<Bytes | null>;
+  /** For a room that lost somebody to an older backup; false when the room is full or not there. */
+  addParticipant(participant: Participant): Promise<boolean>;
 
   putInvitation(invitation: Invitation, nowMs: number): Promise<'done' | 'taken' | 'no-room' | 'room-full'>;
   removeInvitation(roomId: Bytes, inviteId: Bytes): Promise<void>;
