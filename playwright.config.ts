@@ -14,6 +14,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: { launchOptions: { executablePath, args }, locale: 'nl-NL', serviceWorkers: 'allow' },
 });

@@ -154,7 +154,7 @@ const codeByFile = {
   muis: '1F401',
   beer: '1F43B',
   auto: '1F697',
-  bus: '1F68C',
+  bus: '1F68D',
   trein: '1F686',
   vliegtuig: '2708',
   tractor: '1F69C',

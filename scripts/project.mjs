@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'node_modules', '.installed');
@@ -91,8 +92,17 @@ export async function build() {
     rmSync(unfinished, { recursive: true, force: true });
     throw failed.reason;
   }
+  for (const file of filesBelow(join(unfinished, 'web'))) compress(file);
   moveIntoPlace(unfinished, folder);
   return folder;
+}
+
+/** Once, while building: the server hands out what lies beside a file. */
+function compress(file) {
+  if (!/\.(html|js|css|svg|json|webmanifest)$/.test(file)) return;
+  const content = readFileSync(file);
+  writeFileSync(`${file}.br`, brotliCompressSync(content));
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
 }
 
 function moveIntoPlace(unfinished, folder) {

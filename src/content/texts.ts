@@ -24,7 +24,7 @@ type LanguageData = {
   readonly direction: 'ltr' | 'rtl';
   /** For dates and numbers. */
   readonly locale: string;
-  /** A module of its own, so that nobody downloads a language they do not read. */
+  /** A module of its own, so that the first screen waits for one language only. */
   readonly load: () => Promise<{ readonly default: Messages }>;
 };
 

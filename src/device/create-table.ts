@@ -46,6 +46,7 @@ export function createTable(parts: TableParts): Table & { readonly close: () => 
   let cancelPresence: (() => void) | undefined;
   let duties: Promise<void> | undefined;
   let dutiesAgain = false;
+  let invited: Promise<unknown> = Promise.resolve();
 
   function roundNow(): Round | undefined {
     return roundOf(room);
@@ -161,8 +162,14 @@ export function createTable(parts: TableParts): Table & { readonly close: () => 
       const laid = await actions.layAs(cardId, spot, card.content);
       return laid.ok ? kept.takeBack(cardId) : laid;
     },
-    invite: (role, lifetime) =>
-      setChair({ room, sync, connection, sealingKey: parts.sealingKey, random }, role, lifetime),
+    invite: (role, lifetime) => {
+      // One after the other: a newer chair takes the place of the one before it, never the other way round.
+      const next = invited.then(() =>
+        setChair({ room, sync, connection, sealingKey: parts.sealingKey, random }, role, lifetime),
+      );
+      invited = next;
+      return next;
+    },
     rejectPictures: async () => {
       const chair = sharedChair(room);
       if (!chair) return fail('not-here');

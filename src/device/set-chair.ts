@@ -60,7 +60,15 @@ export async function setChair(
   const deposit = await depositFor(room.keys(), link, genesisHash, note, lifetimeSeconds[lifetime], random);
   const answer = await connection.ask(deposit);
   if (!answer) return fail('offline');
+  await withdraw(ports, replaces);
   return answer.type === 'done' ? ok({ fragment: await toFragment(link), seat }) : fail('refused');
+}
+
+/** Whoever still holds the link of a chair that made way hears that it works no more, before claiming anything. */
+async function withdraw({ room, connection }: ChairPorts, seat: string | undefined): Promise<void> {
+  const { roomId, invites } = room.keys();
+  const sent = invites.find((invite) => invite.seat === seat);
+  if (sent) await connection.ask({ type: 'uninvite', roomId, inviteId: sent.inviteId });
 }
 
 async function remember(

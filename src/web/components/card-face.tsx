@@ -7,7 +7,7 @@ import { useTexts } from './texts.tsx';
 
 type Props = {
   readonly card: CardView;
-  /** Everyone at the table, to name whom a card is about. */
+  /** Everyone at the table, me first, to name whom a card is about. */
   readonly people: readonly Person[];
   readonly children?: ComponentChildren;
 };
@@ -55,7 +55,7 @@ export function Content({
   const person = people.find(({ id }) => id === who);
   return (
     <div class="card-content">
-      {person && <PersonBadge person={person} />}
+      {person && <PersonBadge person={person} isMe={person.id === people[0]?.id} />}
       {who === 'samen' && <p>{texts.t('doer.samen')}</p>}
       {who === 'iemand-anders' && <p>{texts.t('who.iemand-anders')}</p>}
       <div class="card-symbols">

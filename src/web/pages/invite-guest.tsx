@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Table, TableSight } from '#device/table.ts';
 import type { RoleId } from '#domain/format.ts';
 import { Button } from '../components/button.tsx';
@@ -15,6 +15,7 @@ export function InviteGuest({ table, sight }: { readonly table: Table; readonly 
   const [link, setLink] = useState<string>();
   const [failure, setFailure] = useState<Failure>();
   const [isCopied, setIsCopied] = useState(false);
+  const isMade = useRef(false);
   const role = missingRole(sight);
 
   async function invite(lifetime: 'screen' | 'sent'): Promise<string | undefined> {
@@ -29,7 +30,9 @@ export function InviteGuest({ table, sight }: { readonly table: Table; readonly 
   }
 
   useEffect(() => {
-    if (sight.isConnected && !link) void invite('screen').then(setLink);
+    if (!sight.isConnected || isMade.current) return;
+    isMade.current = true;
+    void invite('screen').then(setLink);
   }, [sight.isConnected]);
 
   async function copyLink(): Promise<void> {

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { isComplete } from './composer.ts';
+import { valuesOf } from './step-texts.ts';
 
 type Props = { readonly sight: TableSight; readonly view: TableView; readonly table: Table };
 
@@ -15,7 +16,7 @@ export function KeptCards({ sight, view, table }: Props) {
   return (
     <section class="kept">
       <h2>{texts.t('button.mijn-kaarten')}</h2>
-      <Lines id="promise.4.resident" />
+      {view.me.role === 'resident' && <Lines id="promise.4.resident" values={valuesOf(texts, view)} />}
       {sight.kept.map(({ cardId, content }) => (
         <div key={cardId} class="card">
           <Content content={content} people={[view.me, ...view.others]} />

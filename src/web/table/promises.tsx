@@ -24,6 +24,11 @@ export function Promises({ view, table }: { readonly view: TableView; readonly t
   );
 }
 
+/** With somebody else at the table the first promise names who else can read along. */
+function idOf(number: number, part: 'professional' | 'resident', withThird: boolean): string {
+  return number === 1 && withThird ? `promise.1.with-third.${part}` : `promise.${number}.${part}`;
+}
+
 type ListProps = { readonly numbers: readonly number[]; readonly role: string; readonly values: Values };
 
 export function PromiseList({ numbers, role, values }: ListProps) {
@@ -33,7 +38,7 @@ export function PromiseList({ numbers, role, values }: ListProps) {
       {numbers.map((number) => (
         <li key={number} class="promise">
           <Picture id={`belofte-${number}`} size={56} />
-          <Lines id={`promise.${number}.${part}`} values={values} />
+          <Lines id={idOf(number, part, values.third !== '')} values={values} />
         </li>
       ))}
     </ol>

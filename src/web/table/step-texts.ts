@@ -5,9 +5,14 @@ import { linesOf, textOf } from '../components/texts.tsx';
 
 /** Which words of a step stand on whose screen. */
 
-export type Values = Readonly<Record<string, string>>;
+/** The names that texts can speak of; `third` is empty when nobody sits by. */
+export type Values = {
+  readonly name: string;
+  readonly me: string;
+  readonly pro: string;
+  readonly third: string;
+};
 
-/** The names that texts can speak of. */
 export function valuesOf(texts: Texts, view: TableView): Values {
   const [other] = view.others;
   const professional = [view.me, ...view.others].find(({ role }) => role === 'professional');
@@ -79,6 +84,6 @@ function keysOf(view: TableView, person: Person): readonly string[] {
 export function stateText(texts: Texts, view: TableView): string {
   const state = view.shown?.state;
   if (!state) return '';
-  const name = 'who' in state ? nameOf(texts, state.who) : (valuesOf(texts, view)['name'] ?? '');
+  const name = 'who' in state ? nameOf(texts, state.who) : valuesOf(texts, view).name;
   return textOf(texts, `state.${state.id}`, { name });
 }

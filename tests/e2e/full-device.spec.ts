@@ -1,0 +1,62 @@
+import { expect, type Page } from '@playwright/test';
+import { arrive, bothSee, sitTogether, tap } from './people.ts';
+import { test } from './server.ts';
+
+/** What a browser does when the disk is full: it takes the write, then aborts the transaction and says why. */
+function setDiskFull(page: Page, isFull: boolean): Promise<void> {
+  return page.evaluate((full) => {
+    const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put');
+    const original = Reflect.get(globalThis, 'originalPut') ?? put?.value;
+    Reflect.set(globalThis, 'originalPut', original);
+    IDBObjectStore.prototype.put = function (...args) {
+      const { transaction } = this;
+      if (full && transaction.error === null) {
+        const error = new DOMException('the disk is full', 'QuotaExceededError');
+        Object.defineProperty(transaction, 'error', { value: error });
+        queueMicrotask(() => transaction.abort());
+      }
+      return original.apply(this, args);
+    };
+  }, isFull);
+}
+
+test('on a full phone Bilal reads what to do, and his words are still there to lay', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await arrive(pair);
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  for (const step of ['Ik', 'Zelf schrijven']) await tap(bilal, step);
+  await bilal.getByLabel('Jouw woorden').fill('Ik durfde niets te zeggen. 👨‍👩‍👧‍👦');
+
+  await setDiskFull(bilal, true);
+  await tap(bilal, 'Leg neer');
+  await expect(bilal.getByRole('alert').getByText('Je toestel is vol.')).toBeVisible();
+  await expect(bilal.getByLabel('Jouw woorden')).toHaveValue('Ik durfde niets te zeggen. 👨‍👩‍👧‍👦');
+  await expect(anouk.locator('.strip')).toHaveCount(0);
+
+  await setDiskFull(bilal, false);
+  await tap(bilal, 'Leg neer');
+  await expect(anouk.locator('.strip').getByText('Ik durfde niets te zeggen. 👨‍👩‍👧‍👦')).toBeVisible();
+});
+
+test('a text that is too long for a card is refused in words, and nothing of it is cut', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { bilal } = pair;
+  await arrive(pair);
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  for (const step of ['Ik', 'Zelf schrijven']) await tap(bilal, step);
+  const words = bilal.getByLabel('Jouw woorden');
+  await words.fill('a'.repeat(10_000));
+  await expect(bilal.getByText('Haal 9.400 letters weg.')).toBeVisible();
+  await expect(words).toHaveValue('a'.repeat(10_000));
+  await expect(bilal.getByRole('button', { name: 'Leg neer', exact: true })).toHaveCount(0);
+  await words.fill('a'.repeat(600));
+  await tap(bilal, 'Leg neer');
+  await expect(pair.anouk.locator('.strip').getByText('a'.repeat(600))).toBeVisible();
+});
