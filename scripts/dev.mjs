@@ -1,11 +1,28 @@
-/** `npm run dev`: the server from its last build, and the web app straight from its sources. */
+/** `npm run dev`: the web app straight from its sources, and the server anew after every change. */
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, install, requireNode, root } from './project.mjs';
+import { install, requireNode, root, run } from './project.mjs';
 
 requireNode();
 await install();
-const folder = await build();
-const options = { cwd: root, stdio: 'inherit' };
-spawn(process.execPath, [join(folder, 'server', 'main.js')], options);
-spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js')], options);
+const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+const folder = join(root, 'dist', 'dev');
+const buildServer = [vite, 'build', '-c', 'vite.server.config.ts', '--outDir', join(folder, 'server')];
+// The server expects the web app's folder beside it; here Vite hands out the pages.
+mkdirSync(join(folder, 'web'), { recursive: true });
+await run(process.execPath, buildServer);
+// Written over, never removed: Node loses sight of a file that is gone for a moment.
+const rebuildServer = [...buildServer, '--watch', '--emptyOutDir=false'];
+
+// The page comes from Vite's address, and the server answers that one alone.
+const env = { PUBLIC_URL: 'http://localhost:5173', ...process.env };
+const children = [
+  rebuildServer,
+  ['--watch', join(folder, 'server', 'main.js')],
+  [vite, '--port', '5173', '--strictPort'],
+].map((args) => spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' }));
+const stop = () => {
+  for (const child of children) child.kill();
+};
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);

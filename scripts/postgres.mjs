@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -65,13 +66,14 @@ function linkLibraries(native) {
   }
 }
 
-async function startPrivate(binaries) {
+async function startPrivate(found) {
   const folder = mkdtempSync(join(tmpdir(), 'slw-postgres-'));
   const as = ownerOf(folder);
+  const binaries = withinReach(found, folder, as);
   const data = join(folder, 'data');
   const made = spawnSync(
     join(binaries, 'initdb'),
-    ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--no-sync'],
+    ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
     {
       ...as,
       encoding: 'utf8',
@@ -102,6 +104,15 @@ function ownerOf(folder) {
   chownSync(folder, uid, gid);
   chmodSync(folder, 0o700);
   return { uid, gid, cwd: folder };
+}
+
+/** A user without rights may not look into root's folders, where the project and its binaries can be. */
+function withinReach(binaries, folder, as) {
+  const isReachable = spawnSync(join(binaries, 'initdb'), ['--version'], as).status === 0;
+  if (isReachable) return binaries;
+  const copy = join(folder, 'native');
+  cpSync(dirname(binaries), copy, { recursive: true, dereference: true });
+  return join(copy, 'bin');
 }
 
 function isReady(server) {

@@ -14,6 +14,8 @@ const sources = [
   'public',
   'vite.config.ts',
   'vite.server.config.ts',
+  'scripts/compiled-texts-plugin.ts',
+  'scripts/project.mjs',
   'package.json',
   'package-lock.json',
 ];
@@ -27,11 +29,12 @@ export function requireNode() {
 }
 
 /** Runs a command to its end. Rejects when it fails; its output is shown unless `quiet`. */
-export function run(command, args, { quiet = false, env = process.env } = {}) {
+export function run(command, args, { quiet = false, env = process.env, shell = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       env,
+      shell,
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
     let output = '';
@@ -57,13 +60,9 @@ export async function install() {
   const stamp = `${createHash('sha256').update(lock).digest('hex')} ${major} ${process.platform} ${process.arch}`;
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.log('Installing packages …');
-  await run(
-    process.platform === 'win32' ? 'npm.cmd' : 'npm',
-    ['ci', '--include=dev', '--no-audit', '--no-fund'],
-    {
-      quiet: true,
-    },
-  ).catch((error) => {
+  // On Windows npm is a script, which only a shell starts.
+  const how = { quiet: true, shell: process.platform === 'win32' };
+  await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], how).catch((error) => {
     console.error(error.output ?? error.message);
     process.exit(1);
   });

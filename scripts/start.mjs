@@ -1,6 +1,6 @@
-/** `npm start`: installs when needed, builds when needed, runs the server until Ctrl-C. */
-import { spawn } from 'node:child_process';
+/** `npm start`: installs when needed, builds when needed, and becomes the server until Ctrl-C. */
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, install, requireNode, root } from './project.mjs';
 
 requireNode();
@@ -10,9 +10,6 @@ const folder = await build().catch((error) => {
   process.exit(1);
 });
 
-const server = spawn(process.execPath, [join(folder, 'server', 'main.js')], { cwd: root, stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  // A terminal sends Ctrl-C to the server as well; twice is what it takes for "at once", so only pass on SIGTERM.
-  process.on(signal, () => signal === 'SIGTERM' && server.kill(signal));
-}
-server.on('close', (code) => process.exit(code ?? 1));
+// In this process, so that every signal reaches the server once, and nothing of it outlives this.
+process.chdir(root);
+await import(pathToFileURL(join(folder, 'server', 'main.js')).href);

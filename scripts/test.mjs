@@ -13,18 +13,27 @@ const postgres = await startPostgres();
 const reports = mkdtempSync(join(tmpdir(), 'slw-reports-'));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const env = { ...process.env, CHROMIUM_PATH: chromium, TEST_DATABASE_URL: postgres.url };
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => postgres.stop().finally(() => process.exit(1)));
+}
 const total = { passed: 0, failed: 0 };
 
-/** A check that passes or fails as a whole. */
-async function check(name, command, args) {
+/** Work that passes or fails as a whole. Gives what it made; nothing when it failed. */
+async function whole(name, work) {
+  let made;
   await group(name, async () => {
-    const output = await run(command, args, { quiet: true, env }).catch((error) => {
+    try {
+      made = await work();
+      return { passed: 1, failed: 0 };
+    } catch (error) {
       console.log(error.output ?? error.message);
-      return undefined;
-    });
-    return { passed: output === undefined ? 0 : 1, failed: output === undefined ? 1 : 0 };
+      return { passed: 0, failed: 1 };
+    }
   });
+  return made;
 }
+
+const check = (name, command, args) => whole(name, () => run(command, args, { quiet: true, env }));
 
 /** A runner that counts its own tests in a JSON report. */
 async function tests(name, command, args, read, moreEnv = {}) {
@@ -87,12 +96,12 @@ const vitest = (project) => [
 ];
 
 try {
-  for (const world of ['pure', 'browser', 'node', 'test']) {
+  for (const world of ['pure', 'browser', 'worker', 'node', 'test']) {
     await check(`types, ${world}`, bin('tsc'), ['-p', `tsconfig.${world}.json`]);
   }
-  await check('lint and format', bin('biome'), ['ci', '.']);
+  await check('lint and format', bin('biome'), ['ci', '--colors=off', '.']);
   await check('dead code', bin('knip'), []);
-  const folder = await build();
+  const folder = await whole('build', build);
   await tests(...vitest('node'));
   await tests(...vitest('browser'));
   await tests(
@@ -100,7 +109,10 @@ try {
     bin('playwright'),
     () => ['test', '--reporter=json'],
     ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }),
-    (file) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: file, SERVER_ENTRY: join(folder, 'server', 'main.js') }),
+    (file) => ({
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+      SERVER_ENTRY: join(folder ?? 'not-built', 'server', 'main.js'),
+    }),
   );
 } catch (error) {
   console.log(error.output ?? error.stack);

@@ -1,5 +1,5 @@
 import { type CardContent, isSameContent } from './card-content.ts';
-import type { CardKey, ParticipantId } from './ids.ts';
+import { type CardKey, type ParticipantId, partsOf } from './ids.ts';
 import type { Hand, RoomState } from './room-state.ts';
 
 /** A card that everyone it names said yes to, as it read then; it outlives the card itself [AGR1]. */
@@ -11,17 +11,19 @@ export type Agreement = {
 
 /** What stands agreed at the table: the newest hands of all named are equal, field by field [AGR1]. */
 export function agreements(state: RoomState): readonly Agreement[] {
-  return [...state.hands].flatMap(([card, hands]) => agreementOf(card, hands) ?? []);
+  return [...state.hands].flatMap(([card, hands]) => agreementOf(card, hands));
 }
 
-function agreementOf(card: CardKey, hands: ReadonlyMap<ParticipantId, Hand>): Agreement | undefined {
-  const [first] = hands.values();
-  if (!first) return undefined;
-  const agreed = first.needs.every((person) => {
+/** Whoever laid the card names whose hands it needs, and their own is one of at least two. */
+function agreementOf(card: CardKey, hands: ReadonlyMap<ParticipantId, Hand>): readonly Agreement[] {
+  const { owner } = partsOf(card);
+  const own = hands.get(owner);
+  if (!own?.needs.includes(owner) || new Set(own.needs).size < 2) return [];
+  const agreed = own.needs.every((person) => {
     const hand = hands.get(person);
-    return hand?.yes && isSamePeople(hand.needs, first.needs) && isSameContent(hand.content, first.content);
+    return hand?.yes && isSamePeople(hand.needs, own.needs) && isSameContent(hand.content, own.content);
   });
-  return agreed ? { card, between: first.needs, content: first.content } : undefined;
+  return agreed ? [{ card, between: own.needs, content: own.content }] : [];
 }
 
 function isSamePeople(one: readonly ParticipantId[], other: readonly ParticipantId[]): boolean {

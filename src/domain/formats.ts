@@ -11,7 +11,7 @@ export const publishedFormats: readonly Format[] = [samenleergesprek, samenleerg
  * apps that disagree on what a version says find out. A test computes them anew.
  */
 const hashByVersion: Readonly<Record<string, string>> = {
-  'samenleergesprek@1': 'CbTxrS1iNgh0EUtwnypJEJIR_uDPGtT9L-YA_jT7AGE',
+  'samenleergesprek@1': 'T62KNYnGQ1uVCeZpyWYuUL0RjRHzj97k9L9qwSpZkr0',
   'samenleergesprek-kort@1': '0ZSQACCxwJT_q0MAL_2NMwgb_IxCOenVh_VtQ-7QyMw',
   'mijn-kaarten@1': '8_yffd5Ff7FPkeKd8-eMjJICZZJ5gRwacXGenE-J5lo',
 };
@@ -20,7 +20,9 @@ export function formatRef({ id, version }: Format): FormatRef {
   return { id, version, hash: hashByVersion[`${id}@${version}`] ?? '' };
 }
 
-/** @returns undefined for a format this app does not know: a newer app wrote it. */
-export function formatFor(ref: FormatRef): Format | undefined {
-  return publishedFormats.find((format) => format.id === ref.id && format.version === ref.version);
+/** @returns undefined for what this app does not know: a newer app wrote it, or one that says it otherwise. */
+export function formatFor({ id, version, hash }: FormatRef): Format | undefined {
+  return publishedFormats.find(
+    (format) => format.id === id && format.version === version && formatRef(format).hash === hash,
+  );
 }

@@ -19,3 +19,10 @@ export function cardKey(owner: ParticipantId, cardId: CardId): CardKey {
   // Both parts are base64url and hold no slash, so no two pairs share a key.
   return `${owner}/${cardId}` as CardKey;
 }
+
+/** Whose card, and which: what `cardKey` put together. */
+export function partsOf(key: CardKey): { readonly owner: ParticipantId; readonly cardId: CardId } {
+  const [owner, cardId] = key.split('/');
+  // Only cardKey makes these keys, out of these two.
+  return { owner: owner as ParticipantId, cardId: cardId as CardId };
+}

@@ -34,6 +34,8 @@ export type RoomState = {
   readonly stopped: ReadonlyMap<number, ReadonlySet<ParticipantId>>;
   /** Keys of `withoutKey`. */
   readonly without: ReadonlySet<string>;
+  /** Keys of `spotKey`: somebody turned there, so what is laid there now lies open and is `later` [REV2]. */
+  readonly turnedSpots: ReadonlySet<string>;
 };
 
 /** Somebody with a verified chair; device decides that from genesis, seat, join and seated [INV3]. */
@@ -79,9 +81,14 @@ type Draft = {
   paused: Map<number, ParticipantId | null>;
   stopped: Map<number, Set<ParticipantId>>;
   without: Set<string>;
-  /** Who turned what where, to know whether an author had seen a turned card. */
-  turns: { readonly spot: string; readonly chain: ChainKey; readonly seq: number }[];
+  turnedSpots: Set<string>;
+  /** Who tapped to turn which card, and who then turned one where: to know what an author had seen of it. */
+  taps: (InChain & { readonly card: CardKey; readonly spot: string })[];
+  turns: (InChain & { readonly spot: string })[];
 };
+
+/** A place in somebody's chain. */
+type InChain = { readonly chain: ChainKey; readonly seq: number };
 
 /**
  * @param roster everyone with a verified chair, in order of sitting down
@@ -100,6 +107,8 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     paused: new Map(),
     stopped: new Map(),
     without: new Set(),
+    turnedSpots: new Set(),
+    taps: [],
     turns: [],
   };
   const seated = new Set(roster.map((person) => person.id));
@@ -109,7 +118,8 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     last = event;
     if (!repeated && seated.has(event.by)) apply(draft, event, event.body);
   }
-  return { roster, ...draft };
+  const { taps: _taps, turns: _turns, ...room } = draft;
+  return { roster, ...room };
 }
 
 function apply(draft: Draft, event: VerifiedEvent, body: TableEvent): void {
@@ -178,7 +188,7 @@ function applyLay(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent, 
     content: body.content,
     wasClosed: false,
     fixed: false,
-    later: before?.later ?? sawTurning(draft, event, body.at),
+    later: before?.later || sawTurning(draft, event, body.at),
     order: before?.order ?? draft.cards.size,
   });
 }
@@ -204,8 +214,11 @@ function applyLayClosed(
 }
 
 function applyReady(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent, { type: 'ready' }>): void {
-  const mine = body.cardIds.map((cardId) => draft.cards.get(cardKey(event.by, cardId)));
-  const allLie = mine.every((card) => card?.face === 'closed' && spotKey(card.at) === spotKey(body.at));
+  const spot = spotKey(body.at);
+  const keys = body.cardIds.map((cardId) => cardKey(event.by, cardId));
+  draft.taps.push(...keys.map((card) => ({ card, spot, ...inChain(event) })));
+  const mine = keys.map((key) => draft.cards.get(key));
+  const allLie = mine.every((card) => card?.face === 'closed' && spotKey(card.at) === spot);
   if (!allLie) return;
   draft.ready.add(readyKey(body.at, event.by));
   for (const card of mine) {
@@ -214,16 +227,28 @@ function applyReady(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent
 }
 
 function applyTurn(draft: Draft, event: VerifiedEvent, cardId: CardId): void {
+  const { turned } = event;
+  if (turned === undefined) return;
   const key = cardKey(event.by, cardId);
+  noteTurn(draft, event, key);
   const card = draft.cards.get(key);
   // Turning comes after one's own "samen omdraaien"; whether the others were ready, their devices keep.
-  if (card?.face !== 'closed' || !card.fixed || event.turned === undefined) return;
-  const { turned } = event;
+  if (card?.face !== 'closed' || !card.fixed) return;
   draft.cards.set(
     key,
     turned === 'broken' ? { ...card, face: 'broken' } : { ...card, face: 'turned', content: turned },
   );
-  draft.turns.push({ spot: spotKey(card.at), chain: chainKey(event.by, event.device), seq: event.seq });
+}
+
+/**
+ * Whether a turn counts may hang on what its author did elsewhere at the same time. What others had seen of
+ * it may not [ENV5], so it is read off the turn and what the turn itself names.
+ */
+function noteTurn(draft: Draft, event: VerifiedEvent, key: CardKey): void {
+  for (const { spot } of draft.taps.filter((tap) => tap.card === key && follows(event, tap))) {
+    draft.turns.push({ spot, ...inChain(event) });
+    draft.turnedSpots.add(spot);
+  }
 }
 
 function applyTakeBack(draft: Draft, event: VerifiedEvent, cardId: CardId): void {
@@ -237,7 +262,15 @@ function applyTakeBack(draft: Draft, event: VerifiedEvent, cardId: CardId): void
 function sawTurning(draft: Draft, event: VerifiedEvent, at: Place): boolean {
   if (draft.ready.has(readyKey(at, event.by))) return true;
   const spot = spotKey(at);
-  return draft.turns.some((turn) => turn.spot === spot && (event.past.get(turn.chain) ?? -1) >= turn.seq);
+  return draft.turns.some((turn) => turn.spot === spot && follows(event, turn));
+}
+
+function inChain({ by, device, seq }: VerifiedEvent): InChain {
+  return { chain: chainKey(by, device), seq };
+}
+
+function follows({ past }: VerifiedEvent, { chain, seq }: InChain): boolean {
+  return (past.get(chain) ?? -1) >= seq;
 }
 
 function inner<Key, InnerKey, Value>(outer: Map<Key, Map<InnerKey, Value>>, key: Key): Map<InnerKey, Value> {

@@ -18,6 +18,11 @@ export function peopleIn(round: Round): readonly ParticipantId[] {
   return round.state.roster.filter((person) => !stopped?.has(person.id)).map((person) => person.id);
 }
 
+/** The same round as if nobody had stopped. */
+export function withEveryone(round: Round): Round {
+  return { ...round, state: { ...round.state, stopped: new Map() } };
+}
+
 export function partyMembers(round: Round, lap: number, party: Party): readonly ParticipantId[] {
   const people = peopleIn(round);
   if (party === 'everyone') return people;
@@ -65,12 +70,12 @@ export function earlierAgreements(round: Round): ReturnType<typeof agreements> {
   });
 }
 
-/** The newest choice by somebody whose choice it is; undefined before it is made. */
+/** The newest choice by somebody whose choice it is, stopped since or not; undefined before it is made. */
 export function choiceOf(round: Round, lap: number, choice: string): string | undefined {
   const made = round.state.choices.get(choiceKey(round.number, lap, choice));
   const by = findChoice(round.format, choice)?.by;
   if (!made || !by) return undefined;
-  const mayChoose = partyMembers(round, lap, by);
+  const mayChoose = partyMembers(withEveryone(round), lap, by);
   return [...made].filter(([person]) => mayChoose.includes(person)).at(-1)?.[1];
 }
 

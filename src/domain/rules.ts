@@ -5,10 +5,10 @@ import type { Moment, Place } from './events.ts';
 import type { Spot, SpotDeck } from './format.ts';
 import { findChoice, findSpot } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
-import { cardKey } from './ids.ts';
+import { cardKey, partsOf } from './ids.ts';
 import { positionOf, type Stop } from './position.ts';
 import { fail, ok, type Result } from './result.ts';
-import type { Card } from './room-state.ts';
+import { type Card, spotKey } from './room-state.ts';
 import {
   askedAt,
   cardsAt,
@@ -19,6 +19,7 @@ import {
   partyMembers,
   peopleIn,
   type Round,
+  withEveryone,
 } from './round.ts';
 
 /**
@@ -39,7 +40,7 @@ export type Refusal =
 type Verdict<Value = true> = Result<Value, Refusal>;
 const allowed: Verdict = ok(true);
 
-/** @returns how the card comes to lie: `later` is open at a spot where I already turned [REV2]. */
+/** @returns how the card comes to lie: `later` is open, where I am ready or saw a card turned [REV2]. */
 export function mayLay(
   round: Round,
   me: ParticipantId,
@@ -51,8 +52,8 @@ export function mayLay(
   if (!here || !spot || !here.beat.spots?.includes(spotId)) return fail('not-here');
   if (!askedAt(round, here.at, spot).includes(me)) return fail('not-asked');
   if (!fitsSpot(round, here.at.lap, spot, me, content)) return fail('does-not-fit');
-  if (utf8Length(contentText(content)) > maxContentBytes) return fail('too-large');
-  const later = spot.laid === 'closed' && isReady(round, here.at.lap, spot, me);
+  if (isTooLarge(content)) return fail('too-large');
+  const later = spot.laid === 'closed' && mayNotHide(round, here.at.lap, spot, me);
   // One card more than asked may follow later, in the open; more than that fills the table.
   if (ownCards(round, here.at, spotId, me).length >= spot.atMost + (later ? 1 : 0)) return fail('no-room');
   return ok(later ? 'later' : spot.laid);
@@ -69,7 +70,8 @@ export function mayChange(
   const spot = card && findSpot(round.format, card.at.spot);
   if (!card || !spot) return fail('not-laid');
   if (card.face !== 'open') return fail('fixed');
-  return fitsSpot(round, card.at.lap, spot, me, content) ? ok(card.at) : fail('does-not-fit');
+  if (!fitsSpot(round, card.at.lap, spot, me, content)) return fail('does-not-fit');
+  return isTooLarge(content) ? fail('too-large') : ok(card.at);
 }
 
 export function mayTakeBack(round: Round, me: ParticipantId, cardId: CardId): Verdict {
@@ -94,9 +96,13 @@ export function mayBeReady(
   if (!here || spot?.laid !== 'closed' || !here.beat.spots?.includes(spotId)) return fail('not-here');
   const asked = askedAt(round, here.at, spot);
   if (!asked.includes(me)) return fail('not-asked');
-  if (!asked.every((person) => hasLaid(round, here.at.lap, spot, person))) return fail('not-laid');
+  const { lap } = here.at;
+  // Who was ready has laid, also when a card turned since then was taken back.
+  if (!asked.every((person) => hasLaid(round, lap, spot, person) || isReady(round, lap, spot, person))) {
+    return fail('not-laid');
+  }
   const mine = ownCards(round, here.at, spotId, me).filter((card) => card.face === 'closed');
-  const at = { round: round.number, lap: here.at.lap, spot: spotId };
+  const at = { round: round.number, lap, spot: spotId };
   return mine.length > 0 ? ok({ at, cardIds: mine.map((card) => card.cardId) }) : fail('not-laid');
 }
 
@@ -117,13 +123,19 @@ export function cardsToTurn(
       )
     : [];
   if (!here || due.length === 0) return { cardIds: [], ask: false };
-  const mine = due.flatMap((spot) => ownCards(round, here.at, spot.id, me));
-  const everyone = round.state.roster.length;
-  const ask = due.some((spot) => askedAt(round, here.at, spot).length < everyone && spot.asks === 'everyone');
+  const mine = due
+    .flatMap((spot) => ownCards(round, here.at, spot.id, me))
+    .filter((card) => card.face === 'closed' && card.fixed);
   return {
-    cardIds: mine.filter((card) => card.face === 'closed' && card.fixed).map((card) => card.cardId),
-    ask,
+    cardIds: mine.map((card) => card.cardId),
+    ask: mine.length > 0 && due.some((spot) => lacksSomebody(round, here.at, spot)),
   };
+}
+
+/** Somebody whom this spot would ask has stopped, or was set aside. */
+function lacksSomebody(round: Round, at: Moment, spot: Spot): boolean {
+  const asked = askedAt(round, at, spot);
+  return partyMembers(withEveryone(round), at.lap, spot.asks).some((person) => !asked.includes(person));
 }
 
 /** @returns where the table stands, which the choice is part of. */
@@ -139,13 +151,25 @@ export function mayChoose(round: Round, me: ParticipantId, choiceId: string, val
   return isOption ? ok(here.at) : fail('does-not-fit');
 }
 
-/** Agreeing to a proposal as it reads now; its owner's own hand counts as any other's [AGR1]. */
+/**
+ * Agreeing to a proposal as it reads now; its owner's own hand counts as any other's. What was agreed
+ * outlives its card, and so does the right to withdraw from it [AGR1].
+ */
 export function mayAgree(
   round: Round,
   key: CardKey,
-): Verdict<{ readonly card: Card; readonly needs: readonly ParticipantId[]; readonly content: CardContent }> {
+): Verdict<{
+  readonly card: { readonly owner: ParticipantId; readonly cardId: CardId };
+  readonly needs: readonly ParticipantId[];
+  readonly content: CardContent;
+}> {
   const card = round.state.cards.get(key);
-  if (!card?.content || card.face === 'taken-back') return fail('not-laid');
+  if (!card?.content) {
+    const agreed = agreements(round.state).find((one) => one.card === key);
+    return agreed
+      ? ok({ card: partsOf(key), needs: agreed.between, content: agreed.content })
+      : fail('not-laid');
+  }
   if (!findSpot(round.format, card.at.spot)?.proposals) return fail('not-a-proposal');
   return ok({ card, needs: [...peopleIn(round)].sort(), content: card.content });
 }
@@ -167,6 +191,7 @@ export function fitsSpot(
   return (
     symbolsFit(spot, decksFor(round, lap, spot, me), content) &&
     fieldsFit(spot, content) &&
+    (content.when === undefined || isInDeck('wanneer', content.when)) &&
     (!spot.proposals || content.who === me || content.who === 'samen') &&
     (!content.about || isOwnPart(round, me, content.about))
   );
@@ -178,7 +203,7 @@ function symbolsFit(spot: Spot, from: readonly SpotDeck[], content: CardContent)
   if (symbols.length === 0) return text !== undefined;
   if (symbols.some(isAlwaysSymbol)) return spot.always === true && symbols.length === 1;
   // A spot without decks takes any card: one's own cards.
-  if (from.length === 0) return true;
+  if (spot.decks.length === 0) return true;
   const counts = from.map(({ deck }) => symbols.filter((symbol) => isInDeck(deck, symbol)).length);
   return (
     counts.reduce((sum, count) => sum + count, 0) === symbols.length &&
@@ -209,6 +234,16 @@ function isInDeck(deck: SpotDeck['deck'], symbol: string): boolean {
 
 function isBetween(count: number, least: number, most: number): boolean {
   return count >= least && count <= most;
+}
+
+function isTooLarge(content: CardContent): boolean {
+  return utf8Length(contentText(content)) > maxContentBytes;
+}
+
+/** The same that the fold holds against a card laid closed [REV2]. */
+function mayNotHide(round: Round, lap: number, spot: Spot, me: ParticipantId): boolean {
+  const at = { round: round.number, lap, spot: spot.id };
+  return isReady(round, lap, spot, me) || round.state.turnedSpots.has(spotKey(at));
 }
 
 function stopHere(round: Round): Stop | undefined {

@@ -5,7 +5,7 @@ import type { Moment, Place } from './events.ts';
 import type { ChapterId, Choice, RoleId, Spot, SpotDeck, Step } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
-import { isTurned, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
+import { isTurned, type Position, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
 import type { Card, RoomState, Third } from './room-state.ts';
 import {
   askedAt,
@@ -17,9 +17,11 @@ import {
   hasLaid,
   holds,
   isReady,
+  notSetAside,
   partyMembers,
   type Round,
   spotsOf,
+  withEveryone,
 } from './round.ts';
 import { canTakeBack } from './rules.ts';
 
@@ -133,11 +135,13 @@ export type ViewOptions = {
 export function tableView(round: Round, me: ParticipantId, options: ViewOptions = {}): TableView {
   const position = positionOf(round);
   const stops = timeline(round);
-  const here = position.is === 'at' ? position.here : undefined;
-  const index = here ? stops.findIndex((stop) => isSameMoment(stop.at, here.at)) : stops.length;
-  const looked =
-    options.lookingAt && stops.slice(0, index).find((stop) => isSameMoment(stop.at, options.lookingAt));
-  const stop = looked ?? here;
+  const hasStopped = position.is === 'ended' && position.why === 'stopped';
+  // Who stopped still belongs to what lies there: their part not turned, the others' stays face down [REV4].
+  const seen = hasStopped ? withEveryone(round) : round;
+  const reached = positionOf(seen);
+  const past = stops.slice(0, countBehind(stops, reached) + (hasStopped ? 1 : 0));
+  const looked = options.lookingAt && past.find((stop) => isSameMoment(stop.at, options.lookingAt));
+  const stop = looked ?? (position.is === 'at' ? position.here : undefined);
   const pausedBy = round.state.paused.get(round.number);
   return {
     round: round.number,
@@ -147,11 +151,17 @@ export function tableView(round: Round, me: ParticipantId, options: ViewOptions 
     others: round.state.roster.filter(({ id }) => id !== me).map(({ id }) => person(round, id)),
     third: round.state.third,
     pausedBy: pausedBy ? person(round, pausedBy) : undefined,
-    chapters: chaptersOf(stops, here, position.is === 'ended'),
-    shown: stop && shownStop(round, me, stop, looked !== undefined, options.ownClosed ?? new Map()),
-    past: stops.slice(0, index).map(({ at }) => at),
+    chapters: chaptersOf(stops, reached),
+    shown: stop && shownStop(seen, me, stop, looked !== undefined, options.ownClosed ?? new Map()),
+    past: past.map(({ at }) => at),
     agreements: agreements(round.state),
   };
+}
+
+/** How many stops lie behind the table. */
+function countBehind(stops: readonly Stop[], reached: Position): number {
+  if (reached.is !== 'at') return reached.is === 'waiting' ? 0 : stops.length;
+  return stops.findIndex((stop) => isSameMoment(stop.at, reached.here.at));
 }
 
 /** The newest round that was opened at this table. */
@@ -274,10 +284,12 @@ function goOnOf(round: Round, me: ParticipantId, stop: Stop): GoOn {
   );
   const others = (ids: readonly ParticipantId[]) =>
     ids.filter((id) => id !== me).map((id) => person(round, id));
+  // Who was set aside is neither waited for nor said to want anything [REV2].
+  const wanting = notSetAside(round, stop.at, by).filter((id) => !waiting.includes(id));
   return {
     asksMe: by.includes(me),
-    iWant: by.includes(me) && !waiting.includes(me),
-    wanting: others(by.filter((id) => !waiting.includes(id))),
+    iWant: wanting.includes(me),
+    wanting: others(wanting),
     waitingFor: others(waiting),
     staying: others(waiting.filter((id) => saidNotYet(round, stop, id))),
   };
@@ -338,9 +350,10 @@ function whoChooses(round: Round, me: ParticipantId, { at, step, beat }: Stop): 
     : { id: 'they-choose', who: person(round, other) };
 }
 
-function chaptersOf(stops: readonly Stop[], here: Stop | undefined, ended: boolean): TableView['chapters'] {
+function chaptersOf(stops: readonly Stop[], reached: Position): TableView['chapters'] {
   const ids = [...new Set(stops.map((stop) => stop.step.chapter))];
-  const at = here ? ids.indexOf(here.step.chapter) : ended ? ids.length : -1;
+  const ended = reached.is === 'ended' ? ids.length : -1;
+  const at = reached.is === 'at' ? ids.indexOf(reached.here.step.chapter) : ended;
   return ids.map((id, index) => ({ id, is: index < at ? 'past' : index === at ? 'here' : 'ahead' }));
 }
 

@@ -1,9 +1,10 @@
-/// <reference lib="webworker" />
 /**
  * Keeps the app's own files on the device, so that the table opens without a network. It stores no answer of
  * the server and knows nothing of rooms. A new version waits until every tab of the old one is closed, or
  * until somebody taps "Vernieuw".
  */
+export {};
+
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
 };

@@ -25,10 +25,15 @@ async function startBuiltServer(): Promise<BuiltServer> {
   if (!entry) throw new Error('SERVER_ENTRY names the built server; npm test sets it');
   const dataDir = await mkdtemp(join(tmpdir(), 'slw-e2e-'));
   const child = spawn(process.execPath, [entry], {
-    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, ORGANISATION_NAME: 'Gemeente Voorbeeld' },
+    // No setting of whoever runs the tests: their DATABASE_URL is nothing to play with.
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, ORGANISATION_NAME: 'Gemeente Voorbeeld' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  // One line when it listens; a server that cannot start ends instead.
+  const failed = once(child, 'close').then(() => {
+    throw new Error('the server ended before it listened');
+  });
+  const [line] = (await Promise.race([once(child.stdout, 'data'), failed])) as [Buffer];
   const origin = /https?:\S+/.exec(line.toString())?.[0];
   if (!origin) throw new Error(`the server said: ${line}`);
   return {

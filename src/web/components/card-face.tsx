@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type CardContent, isPass } from '#domain/card-content.ts';
 import type { CardView, Person } from '#domain/table-view.ts';
-import { nameOf, PersonBadge } from './person.tsx';
+import { nameInText, PersonBadge } from './person.tsx';
 import { Picture, SymbolCard } from './symbol.tsx';
 import { useTexts } from './texts.tsx';
 
@@ -15,7 +15,7 @@ type Props = {
 /** One card on the table: up, down, or broken; in the colour and with the picture of whoever laid it. */
 export function CardFace({ card, people, children }: Props) {
   const texts = useTexts();
-  const name = nameOf(texts, card.owner);
+  const name = nameInText(texts, card.owner);
   const isDown = card.face === 'down';
   return (
     <article class={`card card-${card.face} chair-${card.owner.chair % 6}`} data-card={card.key}>

@@ -8,6 +8,15 @@ export function nameOf(texts: Texts, person: Pick<Person, 'name' | 'picture'>): 
   return person.name ?? textOf(texts, `picture.${person.picture}`);
 }
 
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** The name as it goes into a sentence: one written the other way round keeps the words around it in place. */
+export function nameInText(texts: Texts, person: Pick<Person, 'name' | 'picture'>): string {
+  const name = nameOf(texts, person);
+  // First strong isolate … pop directional isolate (Unicode UAX 9).
+  return rightToLeft.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 /** Somebody at the table: picture, colour and shape of the chair, name. Never colour alone. */
 export function PersonBadge({ person, isMe = false }: { readonly person: Person; readonly isMe?: boolean }) {
   const texts = useTexts();

@@ -56,12 +56,14 @@ export function InviteGuest({ table, sight }: { readonly table: Table; readonly 
       )}
       <Lines id="open.qr" />
       {sight.seatAttempts > 1 && <Lines id="invite.seat-taken" values={{ name: texts.t(`role.${role}`) }} />}
-      <div class="choices">
-        <Button onClick={() => void copyLink()}>{texts.t('button.stuur-een-link')}</Button>
-        <Button onClick={() => void invite('screen').then(setLink)}>
-          {texts.t('button.maak-een-nieuwe-uitnodiging')}
-        </Button>
-      </div>
+      {(link || failure) && (
+        <div class="choices">
+          <Button onClick={() => void copyLink()}>{texts.t('button.stuur-een-link')}</Button>
+          <Button onClick={() => void invite('screen').then(setLink)}>
+            {texts.t('button.maak-een-nieuwe-uitnodiging')}
+          </Button>
+        </div>
+      )}
       <p aria-live="polite">{isCopied && texts.t('open.link.copied')}</p>
     </main>
   );

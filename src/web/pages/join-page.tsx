@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { Device } from '#device/device.ts';
 import type { InvitationLink, InvitationNote } from '#device/invitation.ts';
 import { Button } from '../components/button.tsx';
-import { nameOf } from '../components/person.tsx';
+import { nameInText } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { pathOfTable } from '../paths.ts';
@@ -43,7 +43,7 @@ export function JoinPage({ device, fragment }: { readonly device: Device; readon
 
   switch (state.is) {
     case 'asked': {
-      const name = nameOf(texts, { name: state.note.name, picture: state.note.picture });
+      const name = nameInText(texts, { name: state.note.name, picture: state.note.picture });
       return (
         <main class="page join">
           <h1>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Texts } from '#content/texts.ts';
 import { spotKey } from '#domain/room-state.ts';
 import type { CardView, TableView } from '#domain/table-view.ts';
-import { nameOf } from '../components/person.tsx';
+import { nameInText } from '../components/person.tsx';
 import { textOf, useTexts } from '../components/texts.tsx';
 
 type Lying = { readonly card: CardView; readonly spot: string };
@@ -39,7 +39,7 @@ function newsBetween(
   shown: ReadonlySet<string>,
 ): readonly string[] {
   const came = [...now].flatMap(([key, { card }]) => {
-    const name = nameOf(texts, card.owner);
+    const name = nameInText(texts, card.owner);
     const old = before.get(key)?.card;
     if (!old && card.isMine) return [];
     if (!old) {
@@ -52,7 +52,7 @@ function newsBetween(
   });
   const went = [...before].flatMap(([key, { card, spot }]) =>
     !now.has(key) && !card.isMine && shown.has(spot)
-      ? [texts.t('live.taken-back', { name: nameOf(texts, card.owner) })]
+      ? [texts.t('live.taken-back', { name: nameInText(texts, card.owner) })]
       : [],
   );
   return [...came, ...went];

@@ -1,7 +1,7 @@
 import type { Table } from '#device/table.ts';
 import type { ChoiceView, Person } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
-import { nameOf } from '../components/person.tsx';
+import { nameInText } from '../components/person.tsx';
 import { textOf, useTexts } from '../components/texts.tsx';
 
 type Props = {
@@ -34,7 +34,7 @@ export function Choices({ choice: { choice, mine, value }, me, others, table }: 
       </Button>
       {others.map((person) => (
         <Button key={person.id} pressed={value === person.id} onClick={() => choose(person.id)}>
-          {textOf(texts, `choice.${choice.id}.other`, { name: nameOf(texts, person) })}
+          {textOf(texts, `choice.${choice.id}.other`, { name: nameInText(texts, person) })}
         </Button>
       ))}
     </div>

@@ -1,6 +1,6 @@
 import type { TableSight } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
-import { nameOf } from '../components/person.tsx';
+import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 
 /** Only after this long without a sign is somebody called away: a dimmed phone is not. */
@@ -14,7 +14,7 @@ export function StatusLine({ sight, view, now }: Props) {
   const people = [view.me, ...view.others];
   const nameById = (id: string) => {
     const person = people.find((one) => one.id === id);
-    return person ? nameOf(texts, person) : '';
+    return person ? nameInText(texts, person) : '';
   };
   const away = view.others.filter(({ id }) => {
     const seen = sight.lastSeen.get(id);
@@ -24,7 +24,7 @@ export function StatusLine({ sight, view, now }: Props) {
     <div class="status" role="status">
       <span>{texts.t(sight.saved === 'server' ? 'saving.safe' : 'saving.device')}</span>
       {away.map((person) => (
-        <span key={person.id}>{texts.t('presence.away', { name: nameOf(texts, person) })}</span>
+        <span key={person.id}>{texts.t('presence.away', { name: nameInText(texts, person) })}</span>
       ))}
       {!navigator.onLine ? <Lines id="offline" /> : !sight.isConnected && <Lines id="server.away" />}
       {sight.missingFrom.map((id) => (
@@ -36,7 +36,7 @@ export function StatusLine({ sight, view, now }: Props) {
       {view.pausedBy && (
         <Lines
           id={view.pausedBy.id === view.me.id ? 'pause.mine' : 'stop.seen.pause'}
-          values={{ name: nameOf(texts, view.pausedBy) }}
+          values={{ name: nameInText(texts, view.pausedBy) }}
         />
       )}
     </div>

@@ -1,6 +1,6 @@
 import type { Texts } from '#content/texts.ts';
 import type { Person, TableView } from '#domain/table-view.ts';
-import { nameOf } from '../components/person.tsx';
+import { nameInText } from '../components/person.tsx';
 import { linesOf, textOf } from '../components/texts.tsx';
 
 /** Which words of a step stand on whose screen. */
@@ -17,7 +17,7 @@ export function valuesOf(texts: Texts, view: TableView): Values {
   const [other] = view.others;
   const professional = [view.me, ...view.others].find(({ role }) => role === 'professional');
   const teller = view.shown?.teller;
-  const name = (person: Person | undefined) => (person ? nameOf(texts, person) : '');
+  const name = (person: Person | undefined) => (person ? nameInText(texts, person) : '');
   return {
     name: name(teller && teller.id !== view.me.id ? teller : other),
     me: name(view.me),
@@ -84,6 +84,6 @@ function keysOf(view: TableView, person: Person): readonly string[] {
 export function stateText(texts: Texts, view: TableView): string {
   const state = view.shown?.state;
   if (!state) return '';
-  const name = 'who' in state ? nameOf(texts, state.who) : valuesOf(texts, view).name;
+  const name = 'who' in state ? nameInText(texts, state.who) : valuesOf(texts, view).name;
   return textOf(texts, `state.${state.id}`, { name });
 }

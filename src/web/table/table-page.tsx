@@ -45,7 +45,7 @@ export function TablePage({ table }: { readonly table: Table }) {
     scrollTo({ top: 0 });
   }, [place]);
   if (!view) return <Lines id={sight.unknownFormat ? 'format.unknown' : 'loading'} />;
-  const ended = view.position.startsWith('ended');
+  const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
   const shows = side ?? (asksMyCard(view) ? 'cards' : 'table');
   return (
     <div class={`table-page ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}>
@@ -97,9 +97,13 @@ function SideSwitch(props: {
 }
 
 /** Where I can lay a card now; while people talk about cards that were turned, screens are silent. */
-function traySpot({ shown }: TableView): SpotView | undefined {
+function traySpot({ shown, me }: TableView): SpotView | undefined {
   const isForTalking = shown?.beat === 'praten' && shown.step.beats.length > 1;
-  return isForTalking ? undefined : shown?.spots.find(({ mayLay, spot }) => mayLay && !spot.fixed);
+  if (!shown || isForTalking) return undefined;
+  const hasOwnPart = shown.earlier.some(({ content }) => content.who === me.id || content.who === 'samen');
+  return shown.spots.find(
+    ({ mayLay, spot }) => mayLay && !spot.fixed && (hasOwnPart || !spot.fields?.includes('about')),
+  );
 }
 
 /** It is my turn to choose a card: I have none here yet, and nobody else tells. */
@@ -172,12 +176,12 @@ function Step({ view, table, sight, draftOf }: StepProps) {
           />
         )}
         {me.role === 'professional' && stepsWithQuestions.includes(shown.step.id) && <Questions />}
+        {layout === 'looking-back' && <EarlierAgreements view={view} />}
         {layout !== 'piles' && choices}
       </div>
       <div class="tabletop">
         {layout === 'pictures' && <CheckPictures sight={sight} table={table} />}
         {layout === 'promises' && <Promises view={view} table={table} />}
-        {layout === 'looking-back' && <EarlierAgreements view={view} />}
         {shown.spots.map((spot) => (
           <TableSpot key={spot.spot.id} spot={spot} me={me} others={others} table={table} layout={layout} />
         ))}

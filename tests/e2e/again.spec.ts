@@ -1,0 +1,56 @@
+import { expect } from '@playwright/test';
+import {
+  arrive,
+  bothGoOn,
+  bothSee,
+  joinTable,
+  layAndTurn,
+  linkOf,
+  newPage,
+  openTable,
+  sitTogether,
+  tap,
+} from './people.ts';
+import { test } from './server.ts';
+
+test('a second conversation at the same table looks back on what they agreed', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await arrive(pair);
+  await bothGoOn(pair);
+  await layAndTurn(pair, ['fijn'], ['lastig']);
+  await bothGoOn(pair);
+  for (const step of ['Dit doen we anders', 'rustig praten', 'Ik', 'Leg neer']) await tap(anouk, step);
+  await tap(bilal, 'De tafel');
+  for (const page of [bilal, anouk]) await tap(page, 'Ja, dat doen we');
+  await bothGoOn(pair);
+  await bothGoOn(pair, 'Nee, klaar');
+  await bothSee(pair, 'Dit gesprek is klaar.');
+
+  await tap(bilal, 'Kort gesprek: ongeveer 10 minuten');
+  await bothSee(pair, 'De beloftes');
+  await bothGoOn(pair);
+  await bothSee(pair, 'Terugkijken');
+  await expect(bilal.locator('.earlier').getByText('rustig praten')).toBeVisible();
+  await anouk.getByRole('button', { name: /rustig praten/ }).click();
+  for (const step of ['gelukt', 'Leg neer']) await tap(anouk, step);
+  await expect(bilal.locator('.side-theirs').getByText('gelukt')).toBeVisible();
+  await tap(bilal, 'Zo doorgaan');
+  await bothGoOn(pair);
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+});
+
+test('an interpreter without a device is named on both screens', async ({ browser, server }) => {
+  const anouk = await newPage(browser, 1280, 800);
+  const bilal = await newPage(browser, 360, 740);
+  await openTable(anouk, server.origin, 'Kort gesprek: ongeveer 10 minuten', 'Tolk');
+  await joinTable(bilal, await linkOf(anouk));
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await expect(anouk.getByText('De tolk zit erbij. De tolk heeft geen eigen kaarten.')).toBeVisible();
+  await expect(bilal.getByText('De tolk helpt. Jij kiest zelf.')).toBeVisible();
+  await bothGoOn({ anouk, bilal }, 'Ja, dezelfde');
+  await expect(bilal.getByText('Alleen jij, Anouk en de tolk lezen dit.')).toBeVisible();
+});

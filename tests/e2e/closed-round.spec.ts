@@ -1,0 +1,96 @@
+import { expect } from '@playwright/test';
+import { arrive, bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
+import { test } from './server.ts';
+
+const meaning = 'B. Wat deed dit met mij? Waarom was dit goed of lastig?';
+
+async function walkToMeaning(pair: Pair): Promise<void> {
+  await arrive(pair);
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  await bothGoOn(pair);
+  await bothSee(pair, meaning);
+}
+
+test('[REV2] Bilal keeps it to himself, and until the cards turn nobody sees that', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await walkToMeaning(pair);
+  await tap(anouk, 'fijn');
+  await tap(anouk, 'Leg dicht neer');
+  await tap(bilal, 'dat houd ik voor mij');
+  await tap(bilal, 'Leg dicht neer');
+  const his = anouk.locator('.side-theirs .card');
+  await expect(his).toHaveText('ZonDichte kaart van Zon');
+  for (const page of [bilal, anouk]) await tap(page, 'Samen omdraaien');
+  await expect(his.getByText('Zon houdt dit voor zich.')).toBeVisible();
+  await bothGoOn(pair);
+});
+
+test('[REV2] what Bilal takes back after both have laid is never seen', async ({ browser, server }) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await walkToMeaning(pair);
+  for (const page of [anouk, bilal]) {
+    await tap(page, 'lastig');
+    await tap(page, 'Leg dicht neer');
+  }
+  await bilal.getByRole('button', { name: 'Neem terug: lastig' }).click();
+  await expect(anouk.getByRole('button', { name: 'Samen omdraaien' })).toHaveCount(0);
+  await tap(bilal, 'fijn');
+  await tap(bilal, 'Leg dicht neer');
+  for (const page of [bilal, anouk]) await tap(page, 'Samen omdraaien');
+  await expect(anouk.locator('.side-theirs .card-content')).toHaveText('fijn');
+});
+
+test('only a good moment is a whole conversation', async ({ browser, server }) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await walkToMeaning(pair);
+  await layAndTurn(pair, ['fijn'], ['fijn', 'blij']);
+  await bothGoOn(pair);
+  await expect(bilal.getByText('Dit houden we. Meer hoeft niet.')).toBeVisible();
+  for (const step of ['Dit houden we', 'zo doorgaan', 'Samen', 'Leg neer']) await tap(bilal, step);
+  for (const page of [anouk, bilal]) await tap(page, 'Ja, dat doen we');
+  await bothGoOn(pair);
+  await bothGoOn(pair, 'Nee, klaar');
+  await bothSee(pair, 'Dit gesprek is klaar.');
+});
+
+test('a resident who lays nothing where nothing is asked reaches the end, and nothing is called incomplete', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { bilal } = pair;
+  await walkToMeaning(pair);
+  await layAndTurn(pair, ['lastig'], ['dat houd ik voor mij']);
+  await bothGoOn(pair);
+  await bothSee(pair, 'C. Wat willen we behouden of veranderen? Wat gaan we anders doen?');
+  await bothGoOn(pair);
+  await bothGoOn(pair, 'Nee, klaar');
+  await bothSee(pair, 'Dit gesprek is klaar.');
+  await expect(bilal.locator('.ending .card')).toHaveCount(0);
+});
+
+test('Bilal stops with a closed card on the table: it stays closed, and no reason is asked', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await walkToMeaning(pair);
+  await tap(bilal, 'lastig');
+  await tap(bilal, 'Leg dicht neer');
+  await tap(bilal, 'Stop of pauze');
+  await tap(bilal, 'Stoppen. Bewaar mijn kaarten.');
+  await expect(anouk.getByText('Zon stopt nu. Dat is goed.')).toBeVisible();
+  await bothSee(pair, 'Dit gesprek is gestopt. Dat is goed.');
+  await tap(anouk, 'Kijk terug');
+  await expect(anouk.locator('.side-theirs .card')).toHaveText('ZonDichte kaart van Zon');
+  await anouk.reload();
+  await tap(anouk, 'Kijk terug');
+  await expect(anouk.locator('.side-theirs .card')).toHaveText('ZonDichte kaart van Zon');
+});

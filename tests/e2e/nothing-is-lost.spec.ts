@@ -1,0 +1,107 @@
+import { expect } from '@playwright/test';
+import {
+  arrive,
+  bothGoOn,
+  bothSee,
+  joinTable,
+  linkOf,
+  newPage,
+  openTable,
+  sitTogether,
+  tap,
+} from './people.ts';
+import { test } from './server.ts';
+
+const short = 'Kort gesprek: ongeveer 10 minuten';
+
+test('Bilal reloads his page in every step, and nothing is lost', async ({ browser, server }) => {
+  const anouk = await newPage(browser, 1280, 800);
+  const bilal = await newPage(browser, 360, 740);
+  const pair = { anouk, bilal };
+  await openTable(anouk, server.origin, short);
+  await bilal.goto(await linkOf(anouk));
+  await expect(bilal.getByRole('button', { name: 'Ik doe mee' })).toBeVisible();
+  await bilal.reload();
+  for (const step of ['Ik doe mee', 'Zon', 'Ga zitten']) await tap(bilal, step);
+  await bothSee(pair, 'Dezelfde plaatjes');
+  await bilal.reload();
+  await bothGoOn(pair, 'Ja, dezelfde');
+  await bothSee(pair, 'De beloftes');
+  await bilal.reload();
+  await bothGoOn(pair);
+  await bothSee(pair, 'Even oefenen');
+  await tap(bilal, 'thee');
+  await tap(bilal, 'Leg dicht neer');
+  await bilal.reload();
+  await expect(bilal.locator('.side-mine').getByText('thee')).toBeVisible();
+  await tap(anouk, 'koffie');
+  await tap(anouk, 'Leg dicht neer');
+  await tap(bilal, 'Samen omdraaien');
+  await bilal.reload();
+  await tap(anouk, 'Samen omdraaien');
+  await expect(bilal.locator('.side-theirs').getByText('koffie')).toBeVisible();
+  await bothGoOn(pair);
+  for (const step of ['Ik', 'luisteren', 'Leg neer']) await tap(bilal, step);
+  await bilal.reload();
+  await tap(bilal, 'De tafel');
+  await expect(bilal.locator('.strip').getByText('luisteren')).toBeVisible();
+  await bothGoOn(pair);
+  await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
+});
+
+test('a second tab asks, takes over, and the first one steps back', async ({ browser, server }) => {
+  const { anouk, bilal } = await sitTogether(browser, server.origin);
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  const second = await bilal.context().newPage();
+  await second.goto(bilal.url());
+  await expect(second.getByText('Deze tafel is al open.')).toBeVisible();
+  await tap(second, 'Hier verder');
+  await bothSee({ anouk, bilal: second }, 'Dezelfde plaatjes');
+  await expect(bilal.getByText('Deze tafel is al open.')).toBeVisible();
+  await bothGoOn({ anouk, bilal: second }, 'Ja, dezelfde');
+  await bothSee({ anouk, bilal: second }, 'De beloftes');
+});
+
+test('without internet Bilal goes on; what he lays turns when there is internet again', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await arrive(pair);
+  await bothGoOn(pair);
+  await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
+  await bilal.context().setOffline(true);
+  await expect(bilal.getByText('Je hebt nu geen internet.')).toBeVisible();
+  await tap(bilal, 'lastig');
+  await tap(bilal, 'Leg dicht neer');
+  await expect(bilal.getByText('Op dit toestel bewaard')).toBeVisible();
+  await tap(anouk, 'fijn');
+  await tap(anouk, 'Leg dicht neer');
+  await bilal.context().setOffline(false);
+  await expect(bilal.getByText('Veilig bewaard')).toBeVisible();
+  for (const page of [bilal, anouk]) await tap(page, 'Samen omdraaien');
+  await expect(anouk.locator('.side-theirs').getByText('lastig')).toBeVisible();
+});
+
+test('a used or damaged link says so, and the address keeps nothing of a link', async ({
+  browser,
+  server,
+}) => {
+  const anouk = await newPage(browser, 1280, 800);
+  const bilal = await newPage(browser, 360, 740);
+  await openTable(anouk, server.origin, short);
+  const link = await linkOf(anouk);
+  await bilal.goto(link);
+  await expect(bilal.getByRole('button', { name: 'Nu niet' })).toBeVisible();
+  expect(bilal.url()).toBe(`${server.origin}/aan-tafel`);
+  await joinTable(bilal, link);
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+
+  const eva = await newPage(browser, 360, 740);
+  for (const tried of [link, `${link}x`, link.replace('#v1.', '#v2.')]) {
+    await eva.goto('about:blank');
+    await eva.goto(tried);
+    await expect(eva.getByText('Deze uitnodiging werkt niet meer.')).toBeVisible();
+  }
+});
