@@ -1,5 +1,5 @@
 /** What a phone downloads until each screen stands there: bytes as they came over the line, new and all in all. */
-import { goOn, joinTable, layAndTurn, openBrowser, openTable, startServer, tap } from './browser.mjs';
+import { goOn, layAndTurn, openBrowser, openTable, startServer, tap } from './browser.mjs';
 
 export async function measurePageWeight() {
   const server = await startServer();

@@ -1,15 +1,21 @@
-import type { TableSight } from '#device/table.ts';
+import type { Table, TableSight } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 
 /** Only after this long without a sign is somebody called away: a dimmed phone is not. */
 const awayAfterMs = 2 * 60 * 1000;
 
-type Props = { readonly sight: TableSight; readonly view: TableView; readonly now: number };
+type Props = {
+  readonly sight: TableSight;
+  readonly view: TableView;
+  readonly now: number;
+  readonly table: Table;
+};
 
 /** Small and quiet: where my cards are safe, who is here, what is wrong. */
-export function StatusLine({ sight, view, now }: Props) {
+export function StatusLine({ sight, view, now, table }: Props) {
   const texts = useTexts();
   const people = [view.me, ...view.others];
   const nameById = (id: string) => {
@@ -24,7 +30,12 @@ export function StatusLine({ sight, view, now }: Props) {
     <div class="status" role="status">
       <span>{texts.t(sight.saved === 'server' ? 'saving.safe' : 'saving.device')}</span>
       {away.map((person) => (
-        <span key={person.id}>{texts.t('presence.away', { name: nameInText(texts, person) })}</span>
+        <span key={person.id}>
+          {texts.t('presence.away', { name: nameInText(texts, person) })}{' '}
+          <Button kind="small" onClick={() => void table.setAside(person.id)}>
+            {texts.t('button.zonder-verder', { name: nameInText(texts, person) })}
+          </Button>
+        </span>
       ))}
       {!navigator.onLine ? <Lines id="offline" /> : !sight.isConnected && <Lines id="server.away" />}
       {sight.missingFrom.map((id) => (
@@ -38,6 +49,11 @@ export function StatusLine({ sight, view, now }: Props) {
           id={view.pausedBy.id === view.me.id ? 'pause.mine' : 'stop.seen.pause'}
           values={{ name: nameInText(texts, view.pausedBy) }}
         />
+      )}
+      {view.pausedBy && (
+        <Button kind="small" onClick={() => void table.pause(false)}>
+          {texts.t('button.na-pauze-verder')}
+        </Button>
       )}
     </div>
   );

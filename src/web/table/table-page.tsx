@@ -71,7 +71,7 @@ export function TablePage({ table }: { readonly table: Table }) {
           <MainActions view={view} sight={sight} table={table} draftOf={draftOf} onOutcome={setOutcome} />
         </footer>
       )}
-      <StatusLine sight={sight} view={view} now={now} />
+      <StatusLine sight={sight} view={view} now={now} table={table} />
       <Announcer view={view} />
       {open === 'help' && <HelpDialog view={view} onClose={() => setOpen(undefined)} />}
       {open === 'stop' && <StopDialog view={view} table={table} onClose={() => setOpen(undefined)} />}

@@ -1,0 +1,118 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { bothGoOn, bothSee, joinTable, layAndTurn, linkOf, long, newPage, tap } from './people.ts';
+import { test } from './server.ts';
+
+/** The screen is the one that is meant, and axe finds nothing on it. */
+async function isAccessible(page: Page, heading: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+test('axe finds nothing on any screen of a conversation, on a laptop and on a phone', async ({
+  browser,
+  server,
+}) => {
+  test.slow();
+  const anouk = await newPage(browser, 1280, 800);
+  const bilal = await newPage(browser, 360, 740);
+  const pair = { anouk, bilal };
+  const onBoth = async (heading: string) => {
+    for (const page of [anouk, bilal]) await isAccessible(page, heading);
+  };
+
+  await anouk.goto(server.origin);
+  await isAccessible(anouk, 'Samenleerwijzer');
+  for (const path of ['/over', '/papier']) {
+    await anouk.goto(`${server.origin}${path}`);
+    await isAccessible(
+      anouk,
+      path === '/over' ? 'Over de Samenleerwijzer' : 'Samen terugkijken op een gesprek',
+    );
+  }
+  await anouk.goto(server.origin);
+  await tap(anouk, 'Begin een gesprek');
+  await isAccessible(anouk, 'Hoeveel tijd hebben jullie?');
+  for (const name of [long, 'Klantmanager']) await tap(anouk, name);
+  await isAccessible(anouk, 'Hoe heet je aan tafel? Een voornaam is genoeg.');
+  for (const name of ['Boom', 'Verder']) await tap(anouk, name);
+  await isAccessible(anouk, 'Zit er nog iemand bij?');
+  for (const name of ['Nee', 'Verder']) await tap(anouk, name);
+  await isAccessible(anouk, 'Nodig iemand uit');
+
+  const link = await linkOf(anouk);
+  await bilal.goto(link);
+  await isAccessible(bilal, 'Je bent uitgenodigd');
+  await joinTable(bilal, link);
+  await onBoth('Dezelfde plaatjes');
+  await bothGoOn(pair, 'Ja, dezelfde');
+  await onBoth('De beloftes');
+  await bothGoOn(pair);
+  await onBoth('Even oefenen');
+  await layAndTurn(pair, ['koffie'], ['thee']);
+  await bothGoOn(pair);
+  await onBoth('Hoe gaat het met jou?');
+  await bothGoOn(pair);
+  await onBoth('Thema');
+  await bothGoOn(pair);
+  await onBoth('A. Wat gebeurde er? Wat werd er gezegd?');
+  for (const step of ['Ik', 'uitleggen', 'Leg neer', 'De tafel']) await tap(bilal, step);
+  await onBoth('A. Wat gebeurde er? Wat werd er gezegd?');
+  await bothGoOn(pair);
+  await onBoth('B. Wat deed dit met mij? Waarom was dit goed of lastig?');
+  await layAndTurn(pair, ['fijn'], ['lastig', 'stress']);
+  await onBoth('B. Wat deed dit met mij? Waarom was dit goed of lastig?');
+  await bothGoOn(pair);
+  await onBoth('Luisteren');
+  for (const page of [bilal, anouk]) await tap(page, 'Ja, zo is het');
+  await onBoth('Bedoeld en aangekomen');
+  await tap(bilal, 'Niet nu');
+  for (const step of ['Dit houden we', 'rustig praten', 'Samen', 'Leg neer']) await tap(anouk, step);
+  await tap(bilal, 'De tafel');
+  await onBoth('C. Wat willen we behouden of veranderen? Wat gaan we anders doen?');
+  for (const page of [bilal, anouk]) await tap(page, 'Ja, dat doen we');
+  await bothGoOn(pair);
+  await onBoth('Nog iets');
+  await bothGoOn(pair, 'Nee, klaar');
+  await onBoth('Wat neem je mee?');
+  await bothGoOn(pair);
+  await onBoth('Dit gesprek is klaar.');
+  for (const name of ['Wat moet ik doen?', 'Stop of pauze']) {
+    await tap(bilal, name);
+    await isAccessible(bilal, 'Dit gesprek is klaar.');
+    await tap(bilal, 'Sluit');
+  }
+});
+
+test('with a keyboard alone Bilal lays a card and goes on', async ({ browser, server }) => {
+  const anouk = await newPage(browser, 1280, 800);
+  const bilal = await newPage(browser, 360, 740);
+  await anouk.goto(server.origin);
+  for (const name of ['Begin een gesprek', long, 'Klantmanager', 'Boom', 'Verder', 'Nee', 'Verder'])
+    await tap(anouk, name);
+  await joinTable(bilal, await linkOf(anouk));
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  const press = async (name: string) => {
+    const button = bilal.getByRole('button', { name, exact: true });
+    await button.waitFor();
+    for (
+      let tabs = 0;
+      tabs < 40 && !(await button.evaluate((one) => one === document.activeElement));
+      tabs++
+    ) {
+      await bilal.keyboard.press('Tab');
+    }
+    await expect(button).toBeFocused();
+    await bilal.keyboard.press('Enter');
+  };
+  await press('Ja, dezelfde');
+  await tap(anouk, 'Ja, dezelfde');
+  await bothSee({ anouk, bilal }, 'De beloftes');
+  await press('Verder');
+  await tap(anouk, 'Ja, verder');
+  await bothSee({ anouk, bilal }, 'Even oefenen');
+  await press('thee');
+  await press('Leg dicht neer');
+  await expect(anouk.locator('.side-theirs .card')).toHaveCount(1);
+});
