@@ -22,7 +22,7 @@ export default defineConfig({
           exclude: inBrowser,
           // Domain has no clock, no chance and no keys: there, they throw.
           setupFiles: ['tests/architecture/pure-domain.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {

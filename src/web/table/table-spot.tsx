@@ -71,7 +71,7 @@ function Piles({ spot, draw }: { readonly spot: SpotView; readonly draw: Draw })
     <div class="piles">
       {(['houden', 'anders'] as const).map((pile) => (
         <section key={pile} class="pile">
-          <h3>{texts.t(`pile.${pile}`)}</h3>
+          <h2>{texts.t(`pile.${pile}`)}</h2>
           {spot.cards.filter(({ content }) => content?.pile === pile).map(draw)}
         </section>
       ))}
