@@ -160,6 +160,12 @@ describe('[AGR1] an agreement in a circle', () => {
     expect(agreements(table.state())).toEqual([{ card, between: names, content: proposal }]);
   });
 
+  it('is never made about the card of somebody whom it does not name', () => {
+    const table = createTable(circle, kringVanVijf);
+    for (const who of [anouk, daan, bilal]) sayTo(table, who, { needs: [daan.id, bilal.id] });
+    expect(agreements(table.state())).toEqual([]);
+  });
+
   it('needs all hands that it names', () => {
     const table = createTable(circle, kringVanVijf);
     const needs = circle.map(({ id }) => id);

@@ -53,10 +53,17 @@ export function mayLay(
   if (!askedAt(round, here.at, spot).includes(me)) return fail('not-asked');
   if (!fitsSpot(round, here.at.lap, spot, me, content)) return fail('does-not-fit');
   if (isTooLarge(content)) return fail('too-large');
-  const later = spot.laid === 'closed' && mayNotHide(round, here.at.lap, spot, me);
+  const later = isLater(round, here.at.lap, spot, me);
   // One card more than asked may follow later, in the open; more than that fills the table.
   if (ownCards(round, here.at, spotId, me).length >= spot.atMost + (later ? 1 : 0)) return fail('no-room');
   return ok(later ? 'later' : spot.laid);
+}
+
+/** I am ready there or saw a card turned: what I lay now lies open, as the fold has it [REV2]. */
+export function isLater(round: Round, lap: number, spot: Spot, me: ParticipantId): boolean {
+  if (spot.laid === 'open') return false;
+  const at = { round: round.number, lap, spot: spot.id };
+  return isReady(round, lap, spot, me) || round.state.turnedSpots.has(spotKey(at));
 }
 
 /** A card on the table that is mine, open and not committed to may read differently from now on [OWN1]. @returns where it lies. */
@@ -238,12 +245,6 @@ function isBetween(count: number, least: number, most: number): boolean {
 
 function isTooLarge(content: CardContent): boolean {
   return utf8Length(contentText(content)) > maxContentBytes;
-}
-
-/** The same that the fold holds against a card laid closed [REV2]. */
-function mayNotHide(round: Round, lap: number, spot: Spot, me: ParticipantId): boolean {
-  const at = { round: round.number, lap, spot: spot.id };
-  return isReady(round, lap, spot, me) || round.state.turnedSpots.has(spotKey(at));
 }
 
 function stopHere(round: Round): Stop | undefined {

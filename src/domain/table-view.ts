@@ -23,7 +23,7 @@ import {
   spotsOf,
   withEveryone,
 } from './round.ts';
-import { canTakeBack } from './rules.ts';
+import { canTakeBack, isLater } from './rules.ts';
 
 /**
  * What one participant sees of the state: everything a screen needs, nothing a screen must work out.
@@ -230,7 +230,7 @@ function spotView(
   const iAmReady = isReady(round, at.lap, spot, me);
   const turned = spot.laid === 'closed' && isTurned(round, at, spot);
   const isOpenHere = !lookingBack && (beat.spots?.includes(spot.id) ?? false) && asked.includes(me);
-  const room = mine.length < spot.atMost || (iAmReady && mine.length === spot.atMost);
+  const room = mine.length < spot.atMost + (isLater(round, at.lap, spot, me) ? 1 : 0);
   return {
     spot,
     at: { round: round.number, lap: at.lap, spot: spot.id },

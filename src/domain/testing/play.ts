@@ -1,7 +1,7 @@
 import type { CardContent } from '../card-content.ts';
 import { decks } from '../decks.ts';
 import type { Spot, SpotDeck } from '../format.ts';
-import type { ShownStop, SpotView } from '../table-view.ts';
+import type { CardView, ShownStop, SpotView } from '../table-view.ts';
 import type { Player } from './cast.ts';
 import { onTablet } from './cast.ts';
 import { fc } from './seeded.ts';
@@ -12,8 +12,8 @@ export type Move = { readonly who: number; readonly what: number; readonly how: 
 
 export const anyMoves = (maxLength: number) =>
   fc.array(fc.record({ who: fc.nat({ max: 99 }), what: fc.nat({ max: 999 }), how: fc.nat({ max: 999 }) }), {
+    minLength: Math.floor(maxLength / 2),
     maxLength,
-    size: 'max',
   });
 
 type Act = () => unknown;
@@ -61,16 +61,27 @@ function spotActs(table: Table, mover: Player, view: SpotView, how: number): rea
   return [
     ...(mayLay ? [() => table.lay(mover, spot.id, content), () => table.lay(mover, spot.id, content)] : []),
     ...(mayTurn ? [() => table.beReady(mover, spot.id), () => table.beReady(mover, spot.id)] : []),
-    () => table.turnDue(mover),
+    () => table.turnDue(mover, { evenIfAsked: how % 2 === 0 }),
+    ...(how % 3 === 0 ? secondThoughts(table, mover, cards, content) : []),
+    ...(spot.proposals ? cards.map((card) => () => table.agree(mover, card.key, how % 4 > 0)) : []),
+  ];
+}
+
+function secondThoughts(
+  table: Table,
+  mover: Player,
+  cards: readonly CardView[],
+  content: CardContent,
+): readonly Act[] {
+  return [
     ...cards.filter((card) => card.mayTakeBack).map((card) => () => table.takeBack(mover, card.cardId)),
     ...cards.filter((card) => card.mayChange).map((card) => () => table.change(mover, card.cardId, content)),
-    ...(spot.proposals ? cards.map((card) => () => table.agree(mover, card.key, how % 4 > 0)) : []),
   ];
 }
 
 function leaving(table: Table, mover: Player, how: number): readonly Act[] {
   const other = pick(table.players, how);
-  return [() => other && table.setAside(mover, other), () => how % 40 === 0 && table.stop(mover)];
+  return [() => other && table.setAside(mover, other), () => how % 200 === 0 && table.stop(mover)];
 }
 
 /** Something that fits the spot; the words are all different, so that they can be looked for. */
