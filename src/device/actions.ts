@@ -2,7 +2,7 @@ import type { Random } from '#crypto/random.ts';
 import type { TableEvent } from '#domain/events.ts';
 import { formatRef, publishedFormats } from '#domain/formats.ts';
 import type { CardId, ParticipantId } from '#domain/ids.ts';
-import { positionOf } from '#domain/position.ts';
+import { behindTheOthers, positionOf } from '#domain/position.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Round } from '#domain/round.ts';
 import {
@@ -39,6 +39,8 @@ type Actions = Pick<
   | 'sayWhoIAm'
   | 'sayWhoSitsBy'
 > & {
+  /** Takes a newcomer along to where the others are. */
+  readonly goAlong: () => Promise<Outcome>;
   /** Lays a card under an id it has already, from my own cards. */
   readonly layAs: (cardId: CardId, spot: string, content: Parameters<Table['lay']>[1]) => Promise<Outcome>;
 };
@@ -107,6 +109,11 @@ export function createActions(room: Room, roundNow: () => Round | undefined, ran
         (round) => ok(cardsToTurn(round, me).cardIds),
         (cardIds) => turnCards(cardIds),
       ),
+    goAlong: () =>
+      whenAllowed(
+        (round) => ok(behindTheOthers(round, me)),
+        async (at) => (at ? writeEvent({ type: 'go-on', at, want: true }) : ok(true)),
+      ),
     goOn: (want) =>
       whenAllowed(
         (round) => mayGoOn(round, me),
@@ -121,14 +128,7 @@ export function createActions(room: Room, roundNow: () => Round | undefined, ran
     agree: (key, yes) =>
       whenAllowed(
         (round) => mayAgree(round, key),
-        ({ card, needs, content }) =>
-          writeEvent({
-            type: 'agree',
-            card: { owner: card.owner, cardId: card.cardId },
-            needs,
-            content,
-            yes,
-          }),
+        (proposal) => writeEvent({ type: 'agree', ...proposal, yes }),
       ),
     setAside: (participant) =>
       whenAllowed(

@@ -33,6 +33,8 @@ const chairBodySchema = v.variant('type', [
     binding: bytes32,
     replaces: v.optional(bytes16),
   }),
+  /** Lets somebody sit there, by who was in the conversation when it was set. Kind `seat`. */
+  v.strictObject({ type: v.literal('admit'), seat: bytes16 }),
   /** Takes it: my key, SHA-256 of my half of the pictures' randomness, and a MAC that only the invited can make. */
   v.strictObject({
     type: v.literal('join'),

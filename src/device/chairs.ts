@@ -3,7 +3,7 @@ import { fromBase64Url, toBase64Url } from './bytes.ts';
 import { idBytes } from './ids.ts';
 import { isJoinOf, isRevealOf } from './invitation.ts';
 import type { Room } from './room.ts';
-import type { Chair } from './roster.ts';
+import { awaitedHands, type Chair } from './roster.ts';
 
 /** What a device does by itself about chairs: answering a guest, showing its half, finding the pictures [INV3]. */
 
@@ -11,7 +11,9 @@ import type { Chair } from './roster.ts';
 export async function answerGuests(room: Room): Promise<void> {
   for (const chair of room.roster().chairs) {
     const invite = room.keys().invites.find(({ seat }) => seat === chair.seat);
-    if (!invite || chair.setBy !== room.me || chair.sitter || chair.isRevoked || chair.isReplaced) continue;
+    const isMine = invite && chair.setBy === room.me;
+    if (!isMine || chair.sitter || chair.isRevoked || chair.isReplaced) continue;
+    if (awaitedHands(chair).length > 0) continue;
     for (const join of chair.joins) {
       if (!(await isJoinOf(invite.secret, join.body))) continue;
       const body = {

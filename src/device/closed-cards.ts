@@ -1,7 +1,7 @@
 import { closeCard, deriveCardSecret, openCard } from '#crypto/card-box.ts';
 import type { Random } from '#crypto/random.ts';
 import { type CardContent, contentText, parseContent } from '#domain/card-content.ts';
-import type { Place, TableEvent } from '#domain/events.ts';
+import type { InChain, Place, TableEvent } from '#domain/events.ts';
 import type { CardId, ParticipantId } from '#domain/ids.ts';
 import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
 import { idBytes } from './ids.ts';
@@ -12,6 +12,8 @@ export type ClosedCard = {
   readonly owner: ParticipantId;
   readonly cardId: CardId;
   readonly at: Place;
+  /** The envelope that laid it. */
+  readonly laid: InChain;
   /** base64url. */
   readonly box: string;
   readonly commitment: string;

@@ -8,14 +8,17 @@ import type { Round } from '#domain/round.ts';
 import { cardsToTurn } from '#domain/rules.ts';
 import { currentRound, tableView } from '#domain/table-view.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
+import type { ChairBody } from './bodies.ts';
 import { answerGuests, picturesOf, revealHalf, sharedChair } from './chairs.ts';
 import type { Connection } from './connection.ts';
 import { createOwnClosed } from './own-closed.ts';
 import { createPresenceLog, sealPresence } from './presence.ts';
 import type { Room } from './room.ts';
+import { kindOf } from './room-events.ts';
 import type { RoomSync } from './room-sync.ts';
+import { awaitedHands } from './roster.ts';
 import { setChair } from './set-chair.ts';
-import type { Pictures, Table, TableSight } from './table.ts';
+import type { Outcome, Pictures, Table, TableSight } from './table.ts';
 
 /** Joins a table's room, its hand, and their syncing into what a screen knows. */
 export type TableParts = {
@@ -32,7 +35,13 @@ export type TableParts = {
 
 const presenceEveryMs = 10_000;
 
-export function createTable(parts: TableParts): Table & { readonly close: () => void } {
+export type OwnTable = Table & {
+  /** Takes a newcomer along to where the others are [INV3]. */
+  readonly goAlong: () => Promise<Outcome>;
+  readonly close: () => void;
+};
+
+export function createTable(parts: TableParts): OwnTable {
   const { room, hand, sync, handSync, connection, random, now, after } = parts;
   const listeners = new Set<() => void>();
   const ownClosed = createOwnClosed(room);
@@ -84,6 +93,11 @@ export function createTable(parts: TableParts): Table & { readonly close: () => 
     await sync.push();
   }
 
+  async function writeChair(body: ChairBody): Promise<Outcome> {
+    const outcome = await room.write({ kind: kindOf(body), body });
+    return outcome === 'written' ? ok(true) : fail('full');
+  }
+
   async function tellPresence(): Promise<void> {
     cancelPresence?.();
     if (!isHere) return;
@@ -97,6 +111,9 @@ export function createTable(parts: TableParts): Table & { readonly close: () => 
     const round = roundNow();
     const ref = room.state().rounds.get(currentRound(room.state()));
     const me = room.me;
+    const openChairs = room
+      .roster()
+      .chairs.filter((chair) => !chair.sitter && !chair.isRevoked && !chair.isReplaced);
     const view =
       round && tableView(round, me, { ownClosed: ownClosed.contents(), ...(lookingAt && { lookingAt }) });
     return {
@@ -108,6 +125,8 @@ export function createTable(parts: TableParts): Table & { readonly close: () => 
       lastSeen: presence.lastSeen(),
       pictures,
       seatAttempts: Math.max(0, ...room.roster().chairs.map((chair) => chair.joins.length)),
+      asksMyHand: openChairs.filter((chair) => awaitedHands(chair).includes(me)),
+      awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),
       iOpened: room.roster().seated[0]?.id === me,
       turningAsks: round !== undefined && cardsToTurn(round, me).ask,
       missingFrom: room.log.missingFrom(),
@@ -170,11 +189,10 @@ export function createTable(parts: TableParts): Table & { readonly close: () => 
       invited = next;
       return next;
     },
+    admit: (seat) => writeChair({ type: 'admit', seat }),
     rejectPictures: async () => {
       const chair = sharedChair(room);
-      if (!chair) return fail('not-here');
-      const outcome = await room.write({ kind: 'revoke', body: { type: 'revoke', seat: chair.seat } });
-      return outcome === 'written' ? ok(true) : fail('full');
+      return chair ? writeChair({ type: 'revoke', seat: chair.seat }) : fail('not-here');
     },
     beHere: (here) => {
       isHere = here;

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import { type Arrival, beginArrival, claimRoom, type Profile, sitDown, storedArrivals } from './arrival.ts';
 import { toBase64Url } from './bytes.ts';
 import { type Connection, openConnection, type Socket } from './connection.ts';
-import { createTable } from './create-table.ts';
+import { createTable, type OwnTable } from './create-table.ts';
 import { idBytes, type RoomId } from './ids.ts';
 import { type InvitationLink, type InvitationNote, lookAtInvitation, parseFragment } from './invitation.ts';
 import { type NewRoomPorts, openNewRoom } from './new-room.ts';
@@ -59,14 +59,14 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   const sealingKey = await store.sealingKey(generateDeviceKey);
   const roomPorts: NewRoomPorts = { store, random, sealingKey };
   const connection: Connection = openConnection(ports);
-  const tables = new Map<RoomId, ReturnType<typeof createTable>>();
+  const tables = new Map<RoomId, OwnTable>();
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();
   };
 
   /** Puts a room and its hand on the screen's side; the hand is made here when there is none yet. */
-  async function seatAt(room: Room): Promise<Table | undefined> {
+  async function seatAt(room: Room): Promise<OwnTable | undefined> {
     const hand = await handOf(room);
     if (!hand) return undefined;
     const parts = { room, hand, connection, sealingKey, random, now, after };
@@ -104,6 +104,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     const table = await seatAt(room);
     if (!table) return fail('full');
     await whenSeatIsThere(arrival, room);
+    await table.goAlong();
     await store.write({ endedArrivals: [toBase64Url(arrival.link.inviteId)] });
     return ok(table);
   }

@@ -10,8 +10,8 @@ export function createOwnClosed(room: Room) {
     contents: (): ReadonlyMap<CardKey, CardContent> => contents,
     /** Opens what lies closed and was not opened yet. */
     refresh: async (): Promise<void> => {
-      for (const [key, card] of room.events.closedCards()) {
-        if (card.owner !== room.me || contents.has(key)) continue;
+      for (const [key, [card]] of room.events.closedCards()) {
+        if (card?.owner !== room.me || contents.has(key)) continue;
         const content = await openContent(room.keys().roomId, card, await secretOf(room.keys(), card.cardId));
         if (content !== 'broken') contents.set(key, content);
       }

@@ -1,7 +1,13 @@
-import { type ChainKey, parseEvent, type TableEvent, type VerifiedEvent } from '#domain/events.ts';
-import type { CardKey, ParticipantId } from '#domain/ids.ts';
-import { cardKey } from '#domain/ids.ts';
-import { parseChairBody } from './bodies.ts';
+import {
+  type ChainKey,
+  inChain,
+  type Opened,
+  parseEvent,
+  type TableEvent,
+  type VerifiedEvent,
+} from '#domain/events.ts';
+import { type CardKey, cardKey } from '#domain/ids.ts';
+import { type ChairBody, parseChairBody } from './bodies.ts';
 import { toBase64Url } from './bytes.ts';
 import { type ClosedCard, openContent } from './closed-cards.ts';
 import { toDeviceId, toParticipantId } from './ids.ts';
@@ -18,36 +24,42 @@ export type RoomEvents = {
   /** What people did, less what comes after a fork [ENV6]. */
   readonly table: (forks: ReadonlyMap<ChainKey, number>) => readonly VerifiedEvent[];
   readonly chairs: (forks: ReadonlyMap<ChainKey, number>) => readonly ChairEvent[];
-  /** What lies closed, by card; the first time it was laid counts. */
-  readonly closedCards: () => ReadonlyMap<CardKey, ClosedCard>;
+  /** What was laid closed under each card's id, as it came: by the same owner on two devices, more than once. */
+  readonly closedCards: () => ReadonlyMap<CardKey, readonly ClosedCard[]>;
 };
 
 type Read = { readonly placed: Placed; readonly table?: VerifiedEvent; readonly chair?: ChairEvent };
 
 export function createRoomEvents(roomId: Bytes): RoomEvents {
   const read: Read[] = [];
-  const closed = new Map<CardKey, ClosedCard>();
+  const closed = new Map<CardKey, ClosedCard[]>();
 
-  async function turned(by: ParticipantId, body: Extract<TableEvent, { type: 'turn' }>) {
-    const card = closed.get(cardKey(by, body.cardId));
-    return card && openContent(roomId, card, body.secret);
+  /** Everything that a turn names is placed before it, so what it opens is the same on every device [ENV5]. */
+  function opened(event: VerifiedEvent, { cardId, secret }: Extract<TableEvent, { type: 'turn' }>) {
+    const laidBefore = (closed.get(cardKey(event.by, cardId)) ?? []).filter(
+      ({ laid }) => laid.seq <= (event.past.get(laid.chain) ?? -1),
+    );
+    return Promise.all(
+      laidBefore.map(async (card): Promise<Opened> => {
+        return { laid: card.laid, content: await openContent(roomId, card, secret) };
+      }),
+    );
   }
 
   async function tableEvent(placed: Placed, body: TableEvent): Promise<VerifiedEvent> {
-    const by = toParticipantId(placed.header.participantId);
-    if (body.type === 'lay-closed' && !closed.has(cardKey(by, body.cardId))) {
-      closed.set(cardKey(by, body.cardId), { ...body, owner: by });
-    }
-    const proved = body.type === 'turn' ? await turned(by, body) : undefined;
-    return {
-      by,
+    const event: VerifiedEvent = {
+      by: toParticipantId(placed.header.participantId),
       device: toDeviceId(placed.header.deviceId),
       seq: placed.header.seq,
       lamport: placed.lamport,
       past: placed.past,
       body,
-      ...(proved && { turned: proved }),
     };
+    if (body.type === 'lay-closed') {
+      const key = cardKey(event.by, body.cardId);
+      closed.set(key, [...(closed.get(key) ?? []), { ...body, owner: event.by, laid: inChain(event) }]);
+    }
+    return body.type === 'turn' ? { ...event, opened: await opened(event, body) } : event;
   }
 
   async function readPlaced(placed: Placed): Promise<Read> {
@@ -59,10 +71,10 @@ export function createRoomEvents(roomId: Bytes): RoomEvents {
       return fits ? { placed, table: await tableEvent(placed, body) } : { placed };
     }
     const body = parseChairBody(text);
-    const kind = body?.type === 'reveal' ? 'join' : body?.type;
-    if (!body || kind !== header.kind) return { placed };
+    if (!body || kindOf(body) !== header.kind) return { placed };
     const by = toParticipantId(header.participantId);
-    const chair = { by, hash: toBase64Url(placed.hash), body };
+    const at = { chain: placed.chain, seq: header.seq };
+    const chair = { by, hash: toBase64Url(placed.hash), at, past: placed.past, body };
     if (body.type !== 'genesis') return { placed, chair };
     // The opener's first envelope also begins round 1.
     return {
@@ -87,4 +99,10 @@ export function createRoomEvents(roomId: Bytes): RoomEvents {
         .flatMap(({ chair }) => chair ?? []),
     closedCards: () => closed,
   };
+}
+
+/** The kind of envelope that a body about chairs travels in. */
+export function kindOf({ type }: ChairBody): Exclude<ChairBody['type'], 'reveal' | 'admit'> {
+  if (type === 'reveal') return 'join';
+  return type === 'admit' ? 'seat' : type;
 }

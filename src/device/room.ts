@@ -12,7 +12,7 @@ import { createKnownKeys, type KnownKeys } from './known-keys.ts';
 import { createRoomEvents, type RoomEvents } from './room-events.ts';
 import type { RoomKeys } from './room-keys.ts';
 import { createRoomLog, type Placed, type RoomLog } from './room-log.ts';
-import { type Roster, rosterOf } from './roster.ts';
+import { firstActsOf, type Roster, rosterOf } from './roster.ts';
 import type { RoomRecord, Store, StoredEntry, WriteOutcome } from './store.ts';
 
 /**
@@ -80,8 +80,9 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
   const myChain = (): ChainKey => chainKey(me, record.deviceId);
 
   function refold(): void {
-    roster = rosterOf(events.chairs(log.forks()));
-    state = foldRoom(roster.seated, events.table(log.forks()));
+    const table = events.table(log.forks());
+    roster = rosterOf(events.chairs(log.forks()), firstActsOf(table));
+    state = foldRoom(roster.seated, table);
     for (const listener of listeners) listener();
   }
 

@@ -1,3 +1,4 @@
+import { type ChainKey, type InChain, inChain, type VerifiedEvent } from '#domain/events.ts';
 import type { RoleId } from '#domain/format.ts';
 import type { ParticipantId } from '#domain/ids.ts';
 import type { Seated } from '#domain/room-state.ts';
@@ -26,6 +27,9 @@ export type Chair = {
   /** Both halves of the pictures' randomness, base64url of 32 bytes, once revealed [INV4]. */
   readonly setterHalf?: string;
   readonly joinerHalf?: string;
+  /** Who was in the conversation when it was set, and must let somebody in here [INV3]. */
+  readonly needs: readonly ParticipantId[];
+  readonly admits: readonly (InChain & { readonly by: ParticipantId })[];
   readonly isRevoked: boolean;
   /** A newer chair took its place before anybody sat here. */
   readonly isReplaced: boolean;
@@ -38,13 +42,39 @@ export type Join = {
   readonly body: Extract<ChairBody, { type: 'join' }>;
 };
 
-export type ChairEvent = { readonly by: ParticipantId; readonly hash: string; readonly body: ChairBody };
+export type ChairEvent = {
+  readonly by: ParticipantId;
+  /** base64url of the envelope's hash. */
+  readonly hash: string;
+  readonly at: InChain;
+  readonly past: ReadonlyMap<ChainKey, number>;
+  readonly body: ChairBody;
+};
+
+/**
+ * Where each person began to take part, by chain: their first event but for saying who they are. From
+ * there on nobody takes their chair away, and no new chair comes without their hand [INV3] [INV4].
+ */
+export type FirstActs = ReadonlyMap<ParticipantId, readonly InChain[]>;
+
+export function firstActsOf(events: readonly VerifiedEvent[]): FirstActs {
+  const first = new Map<ParticipantId, Map<ChainKey, InChain>>();
+  for (const event of events) {
+    if (event.body.type === 'profile') continue;
+    const chains = first.get(event.by) ?? new Map<ChainKey, InChain>();
+    first.set(event.by, chains);
+    const act = inChain(event);
+    if (act.seq < (chains.get(act.chain)?.seq ?? Number.POSITIVE_INFINITY)) chains.set(act.chain, act);
+  }
+  return new Map([...first].map(([person, chains]) => [person, [...chains.values()]]));
+}
 
 /** @param events in the room's order [ENV4], every signature checked; the genesis is the room's own. */
-export function rosterOf(events: readonly ChairEvent[]): Roster {
+export function rosterOf(events: readonly ChairEvent[], acts: FirstActs): Roster {
   const seated: Seated[] = [];
   const chairs = new Map<string, Chair>();
-  for (const { by, hash, body } of events) {
+  for (const event of events) {
+    const { by, body } = event;
     const isSeated = seated.some((person) => person.id === by);
     if (body.type === 'genesis') {
       if (seated.length === 0) seated.push({ id: by, role: body.role });
@@ -54,12 +84,13 @@ export function rosterOf(events: readonly ChairEvent[]): Roster {
     if (body.type === 'seat') {
       if (!isSeated || chair) continue;
       if (body.replaces) replaceEmpty(chairs, body.replaces);
-      const fresh = { seat: body.seat, role: body.role, setBy: by, binding: body.binding };
-      chairs.set(body.seat, { ...fresh, joins: [], isRevoked: false, isReplaced: false });
+      const needs = seated.map(({ id }) => id).filter((id) => id !== by && tookPart(acts, id, event));
+      const fresh = { seat: body.seat, role: body.role, setBy: by, binding: body.binding, needs };
+      chairs.set(body.seat, { ...fresh, joins: [], admits: [], isRevoked: false, isReplaced: false });
       continue;
     }
     if (!chair) continue;
-    const next = chairAfter(chair, { by, hash, body }, isSeated);
+    const next = chairAfter(chair, event, isSeated, acts);
     chairs.set(body.seat, next);
     if (next.sitter && !chair.sitter) seated.push({ id: next.sitter.by, role: next.role });
     if (next.isRevoked && next.sitter) remove(seated, next.sitter.by);
@@ -67,20 +98,43 @@ export function rosterOf(events: readonly ChairEvent[]): Roster {
   return { seated, chairs: [...chairs.values()] };
 }
 
-function chairAfter(chair: Chair, { by, hash, body }: ChairEvent, isSeated: boolean): Chair {
+/** Who must still let somebody in here, as far as `past` knows; without it, as far as anybody knows. */
+export function awaitedHands(
+  { needs, admits }: Chair,
+  past?: ReadonlyMap<ChainKey, number>,
+): readonly ParticipantId[] {
+  return needs.filter(
+    (person) =>
+      !admits.some(({ by, chain, seq }) => by === person && (!past || (past.get(chain) ?? -1) >= seq)),
+  );
+}
+
+/** Whether the author of an event had seen somebody take part. */
+function tookPart(acts: FirstActs, person: ParticipantId, { past }: ChairEvent): boolean {
+  return (acts.get(person) ?? []).some(({ chain, seq }) => (past.get(chain) ?? -1) >= seq);
+}
+
+function chairAfter(chair: Chair, event: ChairEvent, isSeated: boolean, acts: FirstActs): Chair {
+  const { by, hash, at, past, body } = event;
   switch (body.type) {
+    case 'admit':
+      return chair.needs.includes(by) ? { ...chair, admits: [...chair.admits, { by, ...at }] } : chair;
     case 'join':
       // Nobody sits twice, and nobody who already sits takes another chair.
       return isSeated || chair.isRevoked ? chair : { ...chair, joins: [...chair.joins, { by, hash, body }] };
     case 'seated': {
       const sitter = chair.joins.find((join) => join.hash === body.join);
-      const mayAnswer = by === chair.setBy && !chair.sitter && !chair.isRevoked && !chair.isReplaced;
+      const isFree = !chair.sitter && !chair.isRevoked && !chair.isReplaced;
+      const mayAnswer = by === chair.setBy && isFree && awaitedHands(chair, past).length === 0;
       return mayAnswer && sitter ? { ...chair, sitter, setterHalf: body.half } : chair;
     }
     case 'reveal':
       return by === chair.sitter?.by && !chair.joinerHalf ? { ...chair, joinerHalf: body.half } : chair;
-    case 'revoke':
-      return by === chair.setBy || by === chair.sitter?.by ? { ...chair, isRevoked: true } : chair;
+    case 'revoke': {
+      const isEmptyOrNew = !chair.sitter || !tookPart(acts, chair.sitter.by, event);
+      const mayRevoke = by === chair.sitter?.by || (by === chair.setBy && isEmptyOrNew);
+      return mayRevoke ? { ...chair, isRevoked: true } : chair;
+    }
     default:
       return chair;
   }

@@ -51,6 +51,8 @@ export type Table = {
     role: RoleId,
     lifetime: 'screen' | 'sent',
   ) => Promise<Result<Invitation, 'offline' | 'refused'>>;
+  /** Lets somebody sit on a chair that was set while we were talking [INV3]. */
+  readonly admit: (seat: string) => Promise<Outcome>;
   /** The four pictures differ: the chair between us is no chair any more [INV4]. */
   readonly rejectPictures: () => Promise<Outcome>;
   /** I am looking at the table, or not: cards turn, and others see me, only while I do [REV2] [SRV7]. */
@@ -82,6 +84,9 @@ export type TableSight = {
   readonly pictures: Pictures | undefined;
   /** Somebody else took the chair that I set: more than one joined [INV3]. */
   readonly seatAttempts: number;
+  /** Chairs set while we were talking, that wait for my hand; and whether mine waits for another's [INV3]. */
+  readonly asksMyHand: readonly AskedChair[];
+  readonly awaitsHand: boolean;
   /** This table is mine to invite people to. */
   readonly iOpened: boolean;
   /** My cards that wait for my word, because somebody left or was set aside [REV2]. */
@@ -91,6 +96,8 @@ export type TableSight = {
   /** Chains of these people broke: what was there before stays [ENV6]. */
   readonly brokenBy: readonly ParticipantId[];
 };
+
+export type AskedChair = { readonly seat: string; readonly role: RoleId; readonly setBy: ParticipantId };
 
 export type KeptCard = { readonly cardId: CardId; readonly content: CardContent };
 

@@ -21,7 +21,7 @@ function sayTo(
   says: { yes?: boolean; needs?: Player['id'][]; content?: CardContent },
 ) {
   const { yes = true, needs = both, content = proposal } = says;
-  table.write(who, { type: 'agree', card: { owner: anouk.id, cardId }, needs, content, yes });
+  table.write(who, { type: 'agree', card: { owner: anouk.id, cardId }, round: 1, needs, content, yes });
 }
 
 describe('[AGR1] an agreement at a table for two', () => {
@@ -38,13 +38,13 @@ describe('[AGR1] an agreement at a table for two', () => {
     table.agree(anouk, card);
     expect(agreed()).toEqual([]);
     table.agree(bilal, card);
-    expect(agreed()).toEqual([{ card, between: both, content: proposal }]);
+    expect(agreed()).toEqual([{ card, round: 1, between: both, content: proposal }]);
   });
 
   it('is there whoever says yes first', () => {
     table.agree(bilal, card);
     table.agree(anouk, card);
-    expect(agreed()).toEqual([{ card, between: both, content: proposal }]);
+    expect(agreed()).toEqual([{ card, round: 1, between: both, content: proposal }]);
   });
 
   it('is there when both say yes at the same time, apart', () => {
@@ -157,7 +157,7 @@ describe('[AGR1] an agreement in a circle', () => {
     sayTo(table, chantal, { needs: [chantal.id], yes: false });
     sayTo(table, anouk, { needs: names });
     sayTo(table, daan, { needs: names });
-    expect(agreements(table.state())).toEqual([{ card, between: names, content: proposal }]);
+    expect(agreements(table.state())).toEqual([{ card, round: 1, between: names, content: proposal }]);
   });
 
   it('is never made about the card of somebody whom it does not name', () => {

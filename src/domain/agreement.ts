@@ -5,6 +5,7 @@ import type { Hand, RoomState } from './room-state.ts';
 /** A card that everyone it names said yes to, as it read then; it outlives the card itself [AGR1]. */
 export type Agreement = {
   readonly card: CardKey;
+  readonly round: number;
   readonly between: readonly ParticipantId[];
   readonly content: CardContent;
 };
@@ -21,9 +22,14 @@ function agreementOf(card: CardKey, hands: ReadonlyMap<ParticipantId, Hand>): re
   if (!own?.needs.includes(owner) || new Set(own.needs).size < 2) return [];
   const agreed = own.needs.every((person) => {
     const hand = hands.get(person);
-    return hand?.yes && isSamePeople(hand.needs, own.needs) && isSameContent(hand.content, own.content);
+    return (
+      hand?.yes &&
+      hand.round === own.round &&
+      isSamePeople(hand.needs, own.needs) &&
+      isSameContent(hand.content, own.content)
+    );
   });
-  return agreed ? [{ card, between: own.needs, content: own.content }] : [];
+  return agreed ? [{ card, round: own.round, between: own.needs, content: own.content }] : [];
 }
 
 function isSamePeople(one: readonly ParticipantId[], other: readonly ParticipantId[]): boolean {

@@ -63,7 +63,13 @@ describe('an event', () => {
     expect(parseEvent(eventText(laid('x'.repeat(3900))))).toBeDefined();
     expect(parseEvent(eventText(laid('x'.repeat(4000))))).toBeUndefined();
     expect(parseEvent(eventText(laid('é'.repeat(2000))))).toBeUndefined();
-    const agreed = { type: 'agree', card: { owner: anouk.id, cardId }, needs: [anouk.id], yes: true };
+    const agreed = {
+      type: 'agree',
+      card: { owner: anouk.id, cardId },
+      round: 1,
+      needs: [anouk.id],
+      yes: true,
+    };
     expect(
       parseEvent(JSON.stringify({ ...agreed, content: { symbols: [], text: 'é'.repeat(2000) } })),
     ).toBeUndefined();
@@ -77,6 +83,7 @@ describe('an event', () => {
       {
         type: 'agree',
         card: { owner: anouk.id, cardId },
+        round: 1,
         needs: people,
         content: { symbols: [], text: 'x'.repeat(3970) },
         yes: true,

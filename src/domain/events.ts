@@ -35,7 +35,7 @@ const event = <Type extends string, Fields extends v.ObjectEntries>(type: Type, 
   v.strictObject({ type: v.literal(type), ...fields });
 
 const tableEventSchema = v.variant('type', [
-  /** A conversation begins, in the format named; the newest of a number counts. */
+  /** A conversation begins, in the format named; the first of a number counts. */
   event('round', {
     number: v.pipe(small, v.minValue(1)),
     format: v.strictObject({ id: word, version: small, hash: sealed(43) }),
@@ -63,6 +63,7 @@ const tableEventSchema = v.variant('type', [
   /** Agrees to a card as it reads here, or withdraws [AGR1]. */
   event('agree', {
     card: v.strictObject({ owner: participantIdSchema, cardId }),
+    round: small,
     needs: v.pipe(v.array(participantIdSchema), v.minLength(1), v.maxLength(12), v.readonly()),
     content: cardContentSchema,
     yes: v.boolean(),
@@ -85,15 +86,25 @@ export type VerifiedEvent = {
   /** What its author had seen: the highest seq of each chain that it follows from [ENV4]. */
   readonly past: ReadonlyMap<ChainKey, number>;
   readonly body: TableEvent;
-  /** With `turn`: what the card proved to say, or `broken` when it does not fit its commitment [REV3]. */
-  readonly turned?: CardContent | 'broken';
+  /** With `turn`: what it opens among the face-down cards that it follows, nearly always one [REV3]. */
+  readonly opened?: readonly Opened[];
 };
+
+/** A place in somebody's chain [ENV3]. */
+export type InChain = { readonly chain: ChainKey; readonly seq: number };
+
+/** What the card laid there proved to say, or `broken` when it does not fit its commitment [REV3]. */
+export type Opened = { readonly laid: InChain; readonly content: CardContent | 'broken' };
 
 /** One chain: `participant/device` [ENV3]. */
 export type ChainKey = `${string}/${string}`;
 
 export function chainKey(by: ParticipantId, device: DeviceId): ChainKey {
   return `${by}/${device}`;
+}
+
+export function inChain({ by, device, seq }: VerifiedEvent): InChain {
+  return { chain: chainKey(by, device), seq };
 }
 
 /** @returns the event, or undefined: then the envelope stays in its chain and has no effect [ENV5]. */

@@ -100,6 +100,8 @@ export type Choice = {
   readonly id: string;
   readonly by: Party;
   readonly options: readonly string[] | 'person';
+  /** The option that counts only when everyone chose it; each may choose another alone. */
+  readonly together?: string;
 };
 
 /** A rule that finds people among those who sit. */

@@ -11,7 +11,7 @@ export const publishedFormats: readonly Format[] = [samenleergesprek, samenleerg
  * apps that disagree on what a version says find out. A test computes them anew.
  */
 const hashByVersion: Readonly<Record<string, string>> = {
-  'samenleergesprek@1': 'T62KNYnGQ1uVCeZpyWYuUL0RjRHzj97k9L9qwSpZkr0',
+  'samenleergesprek@1': 'ycjXQSTVYykgwWLDM-tOgwfciAzCTRB2ZHEA2CxAsDc',
   'samenleergesprek-kort@1': '0ZSQACCxwJT_q0MAL_2NMwgb_IxCOenVh_VtQ-7QyMw',
   'mijn-kaarten@1': '8_yffd5Ff7FPkeKd8-eMjJICZZJ5gRwacXGenE-J5lo',
 };

@@ -3,7 +3,7 @@ import type { Format } from './format.ts';
 import { mijnKaarten } from './formats/mijn-kaarten.ts';
 import { samenleergesprek } from './formats/samenleergesprek.ts';
 import { samenleergesprekKort } from './formats/samenleergesprek-kort.ts';
-import { positionOf, type Stop, timeline } from './position.ts';
+import { behindTheOthers, positionOf, type Stop, timeline } from './position.ts';
 import { foldRoom } from './room-state.ts';
 import { anouk, bilal, chantal, daan, fatma, gijs, onTablet, type Player } from './testing/cast.ts';
 import { kringVanVijf } from './testing/kring-van-vijf.ts';
@@ -174,6 +174,15 @@ describe('another moment', () => {
     expect(placeOf(table)).toBe('2. bedoeld-vraag kiezen');
   });
 
+  it('comes at most nineteen times, whatever an altered app writes', () => {
+    const table = createTable([anouk, bilal], samenleergesprek);
+    for (let lap = 1; lap < 200; lap++) {
+      table.write(anouk, { type: 'choose', round: 1, lap, choice: 'nog-een-moment', value: 'ja' });
+    }
+    const laps = timeline(table.round()).map(({ at }) => at.lap);
+    expect(Math.max(...laps)).toBe(20);
+  });
+
   it('may come a third time, and not when the newest word is no', () => {
     const table = createTable([anouk, bilal], samenleergesprek);
     for (const lap of [2, 3]) {
@@ -307,6 +316,62 @@ describe('[REV2] going on without somebody', () => {
   });
 });
 
+describe('somebody who sits down while others are on their way', () => {
+  const third: Player = { ...chantal, role: 'third' };
+  const withThird = (table: Table) => {
+    const round = table.round();
+    const roster = [...round.state.roster, { id: third.id, role: third.role }];
+    return { ...round, state: { ...round.state, roster } };
+  };
+
+  it('goes on from where the others left last, so the table does not start anew', () => {
+    const table = createTable([anouk, bilal], samenleergesprekKort);
+    goOnTo(table, 'moment');
+    expect(behindTheOthers(withThird(table), third.id)).toMatchObject({ step: 'oefenen', beat: 2 });
+  });
+
+  it('has nothing to catch up with at a table that has not begun, or where others wait for this chair', () => {
+    const table = createTable([anouk, bilal], samenleergesprekKort);
+    expect(behindTheOthers(withThird(table), third.id)).toBeUndefined();
+    expect(behindTheOthers(table.round(), bilal.id)).toBeUndefined();
+  });
+
+  it('catches up once: who is on the way goes on by tapping', () => {
+    const table = createTable([anouk, bilal, third], samenleergesprekKort);
+    goOnTogether(table);
+    for (const who of [anouk, bilal]) table.goOn(who);
+    expect(behindTheOthers(table.round(), third.id)).toBeUndefined();
+  });
+});
+
+describe('meant and heard', () => {
+  it('is looked at only when both want to', () => {
+    const table = createTable([anouk, bilal], samenleergesprek);
+    goOnTo(table, 'bedoeld-vraag');
+    table.choose(anouk, 'bedoeld-bekijken', 'samen-bekijken');
+    expect(placeOf(table)).toBe('bedoeld-vraag kiezen');
+    expect(table.view(anouk).shown?.state).toMatchObject({ id: 'they-choose', who: { id: bilal.id } });
+    expect(table.view(anouk).shown?.choices).toMatchObject([{ value: 'samen-bekijken' }]);
+    expect(table.view(bilal).shown?.state).toEqual({ id: 'you-choose' });
+    expect(table.view(bilal).shown?.choices).toMatchObject([{ value: undefined }]);
+    table.choose(bilal, 'bedoeld-bekijken', 'samen-bekijken');
+    expect(placeOf(table)).toBe('bedoeld kiezen');
+  });
+
+  it('is left alone as soon as one says: not now', () => {
+    for (const [first, second] of [
+      ['samen-bekijken', 'niet-nu'],
+      ['niet-nu', undefined],
+    ] as const) {
+      const table = createTable([anouk, bilal], samenleergesprek);
+      goOnTo(table, 'bedoeld-vraag');
+      table.choose(anouk, 'bedoeld-bekijken', first);
+      if (second) table.choose(bilal, 'bedoeld-bekijken', second);
+      expect(placeOf(table)).toBe('afspraak kiezen');
+    }
+  });
+});
+
 describe('stopping', () => {
   it('of one of two ends the round for both, and another round can begin', () => {
     const table = createTable([anouk, bilal], samenleergesprekKort);
@@ -315,6 +380,20 @@ describe('stopping', () => {
     expect(placeOf(table)).toBe('stopped');
     table.beginRound(anouk, samenleergesprekKort);
     expect(placeOf(table)).toBe('beloftes praten');
+  });
+
+  it('of the only resident ends the round, also when somebody else has a chair too', () => {
+    const table = createTable([anouk, bilal, { ...chantal, role: 'third' }], samenleergesprekKort);
+    goOnTo(table, 'moment');
+    table.stop(bilal);
+    expect(placeOf(table)).toBe('stopped');
+  });
+
+  it('after the last word leaves the conversation finished', () => {
+    const table = createTable([anouk, bilal], samenleergesprekKort);
+    while (table.position().is === 'at') goOnTogether(table);
+    table.stop(bilal);
+    expect(placeOf(table)).toBe('finished');
   });
 
   it('of one of five lets the others go on to the end', () => {
@@ -360,12 +439,13 @@ describe('stopping', () => {
         const closed = [...table.state().cards]
           .filter(([, { face }]) => face === 'closed')
           .map(([key]) => key);
+        const isOver = table.position().is === 'ended';
         table.stop(bilal);
         for (const who of people) {
           table.turnDue(who, { evenIfAsked: true });
           goOnTogether(table);
         }
-        expect(placeOf(table)).toBe('stopped');
+        expect(placeOf(table)).toBe(isOver ? 'finished' : 'stopped');
         expect(closed.map((key) => table.state().cards.get(key)?.face)).toEqual(closed.map(() => 'closed'));
       }
     });

@@ -1,7 +1,7 @@
 import type { Moment } from './events.ts';
-import type { Beat, Spot, Step } from './format.ts';
+import type { Beat, Format, Spot, Step } from './format.ts';
 import type { ParticipantId } from './ids.ts';
-import { momentKey } from './room-state.ts';
+import { momentKey, type Seated } from './room-state.ts';
 import {
   askedAt,
   cardsAt,
@@ -14,6 +14,7 @@ import {
   peopleIn,
   type Round,
   spotsOf,
+  withEveryone,
 } from './round.ts';
 
 /**
@@ -29,18 +30,49 @@ export type Position =
 export type Stop = { readonly at: Moment; readonly step: Step; readonly beat: Beat };
 
 export function positionOf(round: Round): Position {
+  const { roster, stopped } = round.state;
+  if (!hasSeats(round.format, roster)) return { is: 'waiting' };
   const people = peopleIn(round);
-  const stopped = round.state.stopped.get(round.number);
-  if (stopped && people.length < 2) return { is: 'ended', why: 'stopped' };
-  const allSit = round.format.seats.every(
-    ({ role, atLeast }) => round.state.roster.filter((person) => person.role === role).length >= atLeast,
-  );
-  if (!allSit) return { is: 'waiting' };
-  const stops = timeline(round);
-  const agreedUpTo = Math.min(...people.map((person) => furthest(round, stops, person)));
-  const here = stops.find((stop, index) => index >= agreedUpTo && !isOver(round, stop));
-  return here ? { is: 'at', here } : { is: 'ended', why: 'finished' };
+  const here = firstOpen(round);
+  if (!stopped.has(round.number)) return here ? { is: 'at', here } : { is: 'ended', why: 'finished' };
+  // Who leaves after the last word does not undo that it was said.
+  if (!firstOpen(withEveryone(round))) return { is: 'ended', why: 'finished' };
+  const roles = roster.filter(({ id }) => people.includes(id)).map(({ role }) => role);
+  const goesOn = people.length > 1 && round.format.seats.every(({ role }) => roles.includes(role));
+  return here && goesOn ? { is: 'at', here } : { is: 'ended', why: here ? 'stopped' : 'finished' };
 }
+
+/** Of every role at least as many sit as the format has chairs for. */
+function hasSeats({ seats }: Format, roster: readonly Seated[]): boolean {
+  return seats.every(
+    ({ role, atLeast }) => roster.filter((person) => person.role === role).length >= atLeast,
+  );
+}
+
+function firstOpen(round: Round): Stop | undefined {
+  const stops = timeline(round);
+  const agreedUpTo = Math.min(...peopleIn(round).map((person) => furthest(round, stops, person)));
+  return stops.find((stop, index) => index >= agreedUpTo && !isOver(round, stop));
+}
+
+/**
+ * Where somebody who sits down while others are on their way goes on from: the last beat that they left
+ * behind together. Its own "verder" there takes the newcomer along; without it the table would start anew.
+ * @returns undefined when there is nothing to catch up with
+ */
+export function behindTheOthers(round: Round, newcomer: ParticipantId): Moment | undefined {
+  if (round.state.goingOn.has(newcomer)) return undefined;
+  const roster = round.state.roster.filter((person) => person.id !== newcomer);
+  const others = { ...round, state: { ...round.state, roster } };
+  if (!hasSeats(round.format, roster)) return undefined;
+  const stops = timeline(others);
+  const here = firstOpen(others);
+  const index = here ? stops.findIndex((stop) => momentKey(stop.at) === momentKey(here.at)) : stops.length;
+  return stops[index - 1]?.at;
+}
+
+/** More moments than this in one conversation is no conversation; it bounds what an altered app can ask of a screen. */
+const maxLaps = 20;
 
 /** Every beat of this round in order, laps written out; steps whose condition does not hold are not there. */
 export function timeline(round: Round): readonly Stop[] {
@@ -51,7 +83,7 @@ export function timeline(round: Round): readonly Stop[] {
   const stops = [...stopsOf(round, 1, steps.slice(0, from))];
   let lap = 1;
   do stops.push(...stopsOf(round, lap, steps.slice(from, to)));
-  while (holds(round, lap++, repeat.when));
+  while (lap < maxLaps && holds(round, lap++, repeat.when));
   return [...stops, ...stopsOf(round, 1, steps.slice(to))];
 }
 

@@ -53,7 +53,8 @@ function nextOf(table: Table, who: Player): TableEvent {
 }
 
 function writeStroke(table: Table, who: Player, body: TableEvent, turned: Stroke['turned']): void {
-  table.write(who, body, body.type === 'turn' ? turned : undefined);
+  if (body.type === 'turn') table.turnCard(who, body.cardId, turned);
+  else table.write(who, body);
 }
 
 function played(people: readonly Player[], moves: readonly Move[]): Table {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CardContent } from './card-content.ts';
-import type { TableEvent } from './events.ts';
+import { chainKey, type TableEvent } from './events.ts';
 import { samenleergesprekKort } from './formats/samenleergesprek-kort.ts';
 import { cardKey } from './ids.ts';
 import { type Card, foldRoom } from './room-state.ts';
@@ -78,10 +78,10 @@ describe('[OWN1] only its owner speaks through a card', () => {
     const table = withEva();
     table.write(bilal, layClosed());
     table.write(eva, ready(cardId));
-    table.write(eva, turn(), lastig);
+    table.turnCard(eva, cardId, lastig);
     expect(cardOf(table, bilal)).toMatchObject({ face: 'closed', fixed: false });
     table.write(bilal, ready(cardId));
-    table.write(eva, turn(), lastig);
+    table.turnCard(eva, cardId, lastig);
     expect(cardOf(table, bilal)).toMatchObject({ face: 'closed', fixed: true });
   });
 
@@ -181,12 +181,9 @@ describe('[REV2] laying, being ready, turning and taking back', () => {
   for (const [order, end] of Object.entries(ends)) {
     it(`in the order ${order} leave the card ${end}`, () => {
       const table = twoOfThem();
-      const written: Step[] = [];
       for (const step of order.split(' ') as Step[]) {
-        // Nobody can hold a secret against a card that was never laid.
-        const isHeld = step === 'turn' && written.includes('lay');
-        table.write(bilal, steps[step], isHeld ? fijn : undefined);
-        written.push(step);
+        if (step === 'turn') table.turnCard(bilal, cardId, fijn);
+        else table.write(bilal, steps[step]);
       }
       const card = cardOf(table, bilal);
       expect(`${card?.face}${card?.face === 'closed' && card.fixed ? ' and fixed' : ''}`).toBe(end);
@@ -211,14 +208,31 @@ describe('[REV2] laying, being ready, turning and taking back', () => {
     expect(cardOf(table, bilal)?.face).toBe('closed');
   });
 
+  it('a turn opens the card that lies there, and no other that its owner laid under the same id', () => {
+    const table = twoOfThem();
+    const tablet = onTablet(bilal);
+    table.setApart(tablet);
+    table.write(bilal, layClosed());
+    table.write(tablet, layClosed());
+    const other = table.write(tablet, ready(cardId));
+    table.bringTogether();
+    const laidOnTablet = { chain: chainKey(tablet.id, tablet.device), seq: other.seq - 1 };
+    const lies = table.state().cards.get(cardKey(bilal.id, cardId));
+    expect(lies).toMatchObject({ face: 'closed', fixed: true });
+    table.write(bilal, turn(), [{ laid: laidOnTablet, content: lastig }]);
+    expect(cardOf(table, bilal)?.face).toBe('closed');
+    table.turnCard(bilal, cardId, fijn);
+    expect(cardOf(table, bilal)).toMatchObject({ face: 'turned', content: fijn });
+  });
+
   it('[REV3] a card that does not fit its commitment is shown as broken and says nothing', () => {
     const table = twoOfThem();
     table.write(bilal, layClosed());
     table.write(bilal, ready(cardId));
-    table.write(bilal, turn(), 'broken');
+    table.turnCard(bilal, cardId, 'broken');
     expect(cardOf(table, bilal)?.face).toBe('broken');
     expect(cardOf(table, bilal)).not.toHaveProperty('content');
-    table.write(bilal, turn(), fijn);
+    table.turnCard(bilal, cardId, fijn);
     expect(cardOf(table, bilal)?.face).toBe('broken');
   });
 });
@@ -243,7 +257,7 @@ describe('[REV2] a card that comes later', () => {
   function anoukTurns(table: Table): void {
     table.write(anouk, layClosed());
     table.write(anouk, ready(cardId));
-    table.write(anouk, turn(), fijn);
+    table.turnCard(anouk, cardId, fijn);
   }
 
   it('is marked after its owner saw one turned, and cannot be hidden then', () => {
@@ -300,7 +314,7 @@ describe('[ENV5] a concurrent event of another', () => {
     table.write(tablet, takeBack);
     table.write(bilal, { type: 'third', who: null });
     table.write(bilal, ready(cardId));
-    table.write(bilal, turn(), fijn);
+    table.turnCard(bilal, cardId, fijn);
     table.write(anouk, lay(fijn, another));
     const heardByAnouk = foldRoom(table.roster, table.heardBy(anouk));
     expect(heardByAnouk.cards.get(cardKey(bilal.id, cardId))?.face).toBe('turned');
@@ -311,7 +325,7 @@ describe('[ENV5] a concurrent event of another', () => {
 });
 
 describe('what the table shares', () => {
-  it('is as whoever spoke last left it: pause, who sits by, the format of a round', () => {
+  it('is as whoever spoke last left it: pause, who sits by', () => {
     const table = twoOfThem();
     table.write(anouk, { type: 'pause', round: 1, on: true });
     expect(table.state().paused.get(1)).toBe(anouk.id);
@@ -320,6 +334,13 @@ describe('what the table shares', () => {
     table.write(anouk, { type: 'third', who: 'tolk' });
     table.write(bilal, { type: 'third', who: null });
     expect(table.state().third).toBeNull();
+  });
+
+  it('is, for the format of a round, as whoever spoke first said: nobody changes what runs', () => {
+    const table = twoOfThem();
+    const before = table.state().rounds;
+    table.write(bilal, { type: 'round', number: 1, format: { id: 'anders', version: 1, hash: 'AAAA' } });
+    expect(table.state().rounds).toEqual(before);
   });
 
   it('keeps how each is seen by their own newest word', () => {

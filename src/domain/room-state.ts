@@ -1,7 +1,7 @@
 import type { CardContent } from './card-content.ts';
 import type { PeoplePicture } from './decks.ts';
-import type { ChainKey, Moment, Place, TableEvent, VerifiedEvent } from './events.ts';
-import { chainKey, compareEvents } from './events.ts';
+import type { InChain, Moment, Place, TableEvent, VerifiedEvent } from './events.ts';
+import { compareEvents, inChain } from './events.ts';
 import type { FormatRef, RoleId } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
@@ -32,8 +32,8 @@ export type RoomState = {
   readonly choices: ReadonlyMap<string, ReadonlyMap<ParticipantId, string>>;
   readonly paused: ReadonlyMap<number, ParticipantId | null>;
   readonly stopped: ReadonlyMap<number, ReadonlySet<ParticipantId>>;
-  /** Keys of `withoutKey`. */
-  readonly without: ReadonlySet<string>;
+  /** By `withoutKey`: who set somebody aside there first [REV2]. */
+  readonly without: ReadonlyMap<string, ParticipantId>;
   /** Keys of `spotKey`: somebody turned there, so what is laid there now lies open and is `later` [REV2]. */
   readonly turnedSpots: ReadonlySet<string>;
 };
@@ -64,6 +64,8 @@ export type Card = {
 };
 
 export type Hand = {
+  /** The round that it was said in. */
+  readonly round: number;
   readonly needs: readonly ParticipantId[];
   readonly content: CardContent;
   readonly yes: boolean;
@@ -80,15 +82,14 @@ type Draft = {
   choices: Map<string, Map<ParticipantId, string>>;
   paused: Map<number, ParticipantId | null>;
   stopped: Map<number, Set<ParticipantId>>;
-  without: Set<string>;
+  without: Map<string, ParticipantId>;
   turnedSpots: Set<string>;
+  /** Which envelope laid each face-down card: a turn must open that one and no other of the same id [REV3]. */
+  laidBy: Map<CardKey, InChain>;
   /** Who tapped to turn which card, and who then turned one where: to know what an author had seen of it. */
   taps: (InChain & { readonly card: CardKey; readonly spot: string })[];
   turns: (InChain & { readonly spot: string })[];
 };
-
-/** A place in somebody's chain. */
-type InChain = { readonly chain: ChainKey; readonly seq: number };
 
 /**
  * @param roster everyone with a verified chair, in order of sitting down
@@ -106,8 +107,9 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     choices: new Map(),
     paused: new Map(),
     stopped: new Map(),
-    without: new Set(),
+    without: new Map(),
     turnedSpots: new Set(),
+    laidBy: new Map(),
     taps: [],
     turns: [],
   };
@@ -118,14 +120,15 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     last = event;
     if (!repeated && seated.has(event.by)) apply(draft, event, event.body);
   }
-  const { taps: _taps, turns: _turns, ...room } = draft;
+  const { laidBy: _laidBy, taps: _taps, turns: _turns, ...room } = draft;
   return { roster, ...room };
 }
 
 function apply(draft: Draft, event: VerifiedEvent, body: TableEvent): void {
   switch (body.type) {
     case 'round':
-      draft.rounds.set(body.number, body.format);
+      // Who comes second does not change the conversation that runs.
+      if (!draft.rounds.has(body.number)) draft.rounds.set(body.number, body.format);
       return;
     case 'profile':
       draft.profiles.set(event.by, { picture: body.picture, ...(body.name && { name: body.name }) });
@@ -155,8 +158,9 @@ function apply(draft: Draft, event: VerifiedEvent, body: TableEvent): void {
       setNewest(inner(draft.choices, choiceKey(body.round, body.lap, body.choice)), event.by, body.value);
       return;
     case 'agree': {
-      const { needs, content, yes } = body;
-      inner(draft.hands, cardKey(body.card.owner, body.card.cardId)).set(event.by, { needs, content, yes });
+      const { round, needs, content, yes } = body;
+      const hands = inner(draft.hands, cardKey(body.card.owner, body.card.cardId));
+      hands.set(event.by, { round, needs, content, yes });
       return;
     }
     case 'pause':
@@ -167,9 +171,11 @@ function apply(draft: Draft, event: VerifiedEvent, body: TableEvent): void {
       draft.stopped.set(body.round, people.add(event.by));
       return;
     }
-    case 'without':
-      draft.without.add(withoutKey(body.at, body.participant));
+    case 'without': {
+      const key = withoutKey(body.at, body.participant);
+      if (!draft.without.has(key)) draft.without.set(key, event.by);
       return;
+    }
     default:
       body satisfies never;
   }
@@ -201,6 +207,7 @@ function applyLayClosed(
   const key = cardKey(event.by, body.cardId);
   // Never changed: take back, lay a new one [REV1]. Nobody hides a card after seeing one turned [REV2].
   if (draft.cards.has(key) || sawTurning(draft, event, body.at)) return;
+  draft.laidBy.set(key, inChain(event));
   draft.cards.set(key, {
     owner: event.by,
     cardId: body.cardId,
@@ -227,16 +234,19 @@ function applyReady(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent
 }
 
 function applyTurn(draft: Draft, event: VerifiedEvent, cardId: CardId): void {
-  const { turned } = event;
-  if (turned === undefined) return;
+  if (!event.opened?.length) return;
   const key = cardKey(event.by, cardId);
   noteTurn(draft, event, key);
   const card = draft.cards.get(key);
   // Turning comes after one's own "samen omdraaien"; whether the others were ready, their devices keep.
   if (card?.face !== 'closed' || !card.fixed) return;
+  const laid = draft.laidBy.get(key);
+  const opened = event.opened.find((one) => one.laid.chain === laid?.chain && one.laid.seq === laid.seq);
+  if (!opened) return;
+  const { content } = opened;
   draft.cards.set(
     key,
-    turned === 'broken' ? { ...card, face: 'broken' } : { ...card, face: 'turned', content: turned },
+    content === 'broken' ? { ...card, face: 'broken' } : { ...card, face: 'turned', content },
   );
 }
 
@@ -263,10 +273,6 @@ function sawTurning(draft: Draft, event: VerifiedEvent, at: Place): boolean {
   if (draft.ready.has(readyKey(at, event.by))) return true;
   const spot = spotKey(at);
   return draft.turns.some((turn) => turn.spot === spot && follows(event, turn));
-}
-
-function inChain({ by, device, seq }: VerifiedEvent): InChain {
-  return { chain: chainKey(by, device), seq };
 }
 
 function follows({ past }: VerifiedEvent, { chain, seq }: InChain): boolean {

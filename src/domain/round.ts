@@ -50,7 +50,12 @@ function withRole(round: Round, role: string): readonly ParticipantId[] {
 export function holds(round: Round, lap: number, condition: Condition): boolean {
   if ('chose' in condition) return choiceOf(round, lap, condition.chose) === condition.option;
   if ('lies' in condition) {
-    return cardsAt(round, lap, condition.at).some((card) => card.content?.symbols.includes(condition.lies));
+    const cards = cardsAt(round, lap, condition.at);
+    // While one of them still lies face down, not everybody can see what the others say.
+    return (
+      cards.every((card) => card.face !== 'closed') &&
+      cards.some((card) => card.content?.symbols.includes(condition.lies))
+    );
   }
   if ('onlyOthersIn' in condition) {
     const about = cardsAt(round, lap, condition.onlyOthersIn).flatMap((card) => card.content?.who ?? []);
@@ -64,19 +69,29 @@ export function holds(round: Round, lap: number, condition: Condition): boolean 
 
 /** What earlier rounds agreed and nobody has withdrawn. */
 export function earlierAgreements(round: Round): ReturnType<typeof agreements> {
-  return agreements(round.state).filter((agreement) => {
-    const card = round.state.cards.get(agreement.card);
-    return card !== undefined && card.at.round < round.number;
-  });
+  return agreements(round.state).filter((agreement) => agreement.round < round.number);
 }
 
-/** The newest choice by somebody whose choice it is, stopped since or not; undefined before it is made. */
-export function choiceOf(round: Round, lap: number, choice: string): string | undefined {
-  const made = round.state.choices.get(choiceKey(round.number, lap, choice));
-  const by = findChoice(round.format, choice)?.by;
-  if (!made || !by) return undefined;
-  const mayChoose = partyMembers(withEveryone(round), lap, by);
-  return [...made].filter(([person]) => mayChoose.includes(person)).at(-1)?.[1];
+/**
+ * The newest choice by somebody whose choice it is, stopped since or not; undefined before it is made. An
+ * option that must be chosen `together` counts when all chose it; any one person may choose another.
+ */
+export function choiceOf(round: Round, lap: number, id: string): string | undefined {
+  const choice = findChoice(round.format, id);
+  if (!choice) return undefined;
+  const mayChoose = partyMembers(withEveryone(round), lap, choice.by);
+  const made = [...choicesMade(round, lap, id)].filter(([person]) => mayChoose.includes(person));
+  if (!choice.together) return made.at(-1)?.[1];
+  const alone = made.filter(([, value]) => value !== choice.together).at(-1);
+  if (alone) return alone[1];
+  const chose = made.map(([person]) => person);
+  const all = partyMembers(round, lap, choice.by).every((person) => chose.includes(person));
+  return all && made.length > 0 ? choice.together : undefined;
+}
+
+/** Everyone's newest choice, oldest first. */
+export function choicesMade(round: Round, lap: number, choice: string): ReadonlyMap<ParticipantId, string> {
+  return round.state.choices.get(choiceKey(round.number, lap, choice)) ?? new Map();
 }
 
 /** Everything that lies at a spot, oldest first; what was taken back does not lie there. */

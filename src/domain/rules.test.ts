@@ -184,6 +184,13 @@ describe('what fits a spot', () => {
     expect(sayTo(table, anouk, 'dit-doen-we', without)).toEqual(refused('does-not-fit'));
   });
 
+  it('is, where people propose, also a pass: that proposes nothing, and nobody can agree to it', () => {
+    const table = createTable([anouk, bilal], samenleergesprek);
+    goOnTo(table, 'afspraak');
+    const card = laid(table.lay(bilal, 'dit-doen-we', { symbols: ['dat-houd-ik-voor-mij'] }));
+    expect(table.agree(anouk, cardKey(bilal.id, card))).toEqual(refused('not-a-proposal'));
+  });
+
   it('is, for when, a symbol of that pile', () => {
     const table = createTable([anouk, bilal], samenleergesprek);
     goOnTo(table, 'afspraak');
@@ -243,6 +250,17 @@ describe('changing and taking back', () => {
     table.takeBack(bilal, card);
     expect(table.change(bilal, card, { symbols: ['brief'] })).toEqual(refused('fixed'));
     expect(table.takeBack(bilal, card)).toEqual(refused('not-laid'));
+  });
+
+  it('leaves what an earlier conversation said as it was said', () => {
+    const table = createTable([anouk, bilal], samenleergesprekKort);
+    goOnTo(table, 'moment');
+    const card = laid(table.lay(bilal, 'strook', { symbols: ['brief'] }));
+    table.stop(bilal);
+    expect(table.change(bilal, card, { symbols: ['bellen'] }).ok).toBe(true);
+    table.beginRound(anouk, samenleergesprekKort);
+    expect(table.change(bilal, card, { symbols: ['brief'] })).toEqual(refused('fixed'));
+    expect(table.takeBack(bilal, card).ok).toBe(true);
   });
 
   it('[ENV2] is refused, never cut, when the card becomes too large', () => {

@@ -76,7 +76,8 @@ export function mayChange(
   const card = round.state.cards.get(cardKey(me, cardId));
   const spot = card && findSpot(round.format, card.at.spot);
   if (!card || !spot) return fail('not-laid');
-  if (card.face !== 'open') return fail('fixed');
+  // What an earlier conversation said stays as it was said.
+  if (card.face !== 'open' || card.at.round !== round.number) return fail('fixed');
   if (!fitsSpot(round, card.at.lap, spot, me, content)) return fail('does-not-fit');
   return isTooLarge(content) ? fail('too-large') : ok(card.at);
 }
@@ -167,6 +168,7 @@ export function mayAgree(
   key: CardKey,
 ): Verdict<{
   readonly card: { readonly owner: ParticipantId; readonly cardId: CardId };
+  readonly round: number;
   readonly needs: readonly ParticipantId[];
   readonly content: CardContent;
 }> {
@@ -174,11 +176,17 @@ export function mayAgree(
   if (!card?.content) {
     const agreed = agreements(round.state).find((one) => one.card === key);
     return agreed
-      ? ok({ card: partsOf(key), needs: agreed.between, content: agreed.content })
+      ? ok({ card: partsOf(key), round: agreed.round, needs: agreed.between, content: agreed.content })
       : fail('not-laid');
   }
-  if (!findSpot(round.format, card.at.spot)?.proposals) return fail('not-a-proposal');
-  return ok({ card, needs: [...peopleIn(round)].sort(), content: card.content });
+  const { content, at } = card;
+  if (!findSpot(round.format, at.spot)?.proposals || isAlwaysCard(content)) return fail('not-a-proposal');
+  return ok({ card: partsOf(key), round: at.round, needs: [...peopleIn(round)].sort(), content });
+}
+
+/** Says that its owner passes, says it aloud, or does not know: no proposal of anything. */
+export function isAlwaysCard({ symbols }: CardContent): boolean {
+  return symbols.some(isAlwaysSymbol);
 }
 
 export function mayGoOn(round: Round, me: ParticipantId): Verdict<Moment> {
@@ -195,11 +203,12 @@ export function fitsSpot(
   me: ParticipantId,
   content: CardContent,
 ): boolean {
+  const proposes = spot.proposals && !isAlwaysCard(content);
   return (
     symbolsFit(spot, decksFor(round, lap, spot, me), content) &&
     fieldsFit(spot, content) &&
     (content.when === undefined || isInDeck('wanneer', content.when)) &&
-    (!spot.proposals || content.who === me || content.who === 'samen') &&
+    (!proposes || (content.pile !== undefined && (content.who === me || content.who === 'samen'))) &&
     (!content.about || isOwnPart(round, me, content.about))
   );
 }
@@ -208,7 +217,7 @@ function symbolsFit(spot: Spot, from: readonly SpotDeck[], content: CardContent)
   const { symbols, text } = content;
   if (spot.fixed && text !== undefined) return false;
   if (symbols.length === 0) return text !== undefined;
-  if (symbols.some(isAlwaysSymbol)) return spot.always === true && symbols.length === 1;
+  if (isAlwaysCard(content)) return spot.always === true && symbols.length === 1;
   // A spot without decks takes any card: one's own cards.
   if (spot.decks.length === 0) return true;
   const counts = from.map(({ deck }) => symbols.filter((symbol) => isInDeck(deck, symbol)).length);
@@ -223,9 +232,7 @@ function fieldsFit(spot: Spot, content: CardContent): boolean {
   const carried = (['who', 'place', 'pile', 'when', 'about'] as const).filter(
     (field) => content[field] !== undefined,
   );
-  return (
-    carried.every((field) => spot.fields?.includes(field)) && (!spot.proposals || content.pile !== undefined)
-  );
+  return carried.every((field) => spot.fields?.includes(field));
 }
 
 /** Looking back, each only about own part: what one does oneself, or together. */

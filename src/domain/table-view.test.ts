@@ -104,7 +104,7 @@ describe('[REV2] what lies closed', () => {
     table.lay(anouk, 'drinken', { symbols: ['thee'] });
     const card = table.lay(bilal, 'drinken', pass);
     for (const who of [anouk, bilal]) table.beReady(who, 'drinken');
-    if (card.ok) table.write(bilal, { type: 'turn', cardId: card.value, secret: 'anders' }, 'broken');
+    if (card.ok) table.turnCard(bilal, card.value, 'broken');
     table.turnDue(anouk);
     const [, broken] = spotOf(table.view(anouk), 'drinken').cards;
     expect(broken).toMatchObject({ face: 'broken' });
@@ -135,6 +135,9 @@ describe('[REV2] what lies closed', () => {
     expect(cards.map(({ isMine, face }) => [isMine, face])).toEqual([
       [true, 'up'],
       [false, 'down'],
+    ]);
+    expect(table.view(bilal).shown?.setAside).toMatchObject([
+      { who: { id: bilal.id }, by: { id: anouk.id } },
     ]);
   });
 });
@@ -502,14 +505,18 @@ function expectOnlyWhatIsAllowed(table: Table, me: Player, { how }: Move): void 
   const { shown } = table.view(me);
   expect(shown?.goOn?.asksMe ?? false).toBe(mayGoOn(round, me.id).ok);
   expect(shown === undefined).toBe(positionOf(round).is !== 'at');
-  for (const { spot, decks, mayLay: canLay, mayTurn, iAmReady, cards } of shown?.spots ?? []) {
+  for (const { spot, decks, mayLay: canLay, mayTurn, iAmReady, cards, asked } of shown?.spots ?? []) {
     expect(canLay).toBe(mayLay(round, me.id, spot.id, contentFor(spot, decks, me, how)).ok);
     const isTurning = shown?.beat === 'omdraaien' && !iAmReady;
     expect(mayTurn).toBe(isTurning && mayBeReady(round, me.id, spot.id).ok);
+    const { spots: openHere = [] } = shown?.step.beats[shown.at.beat] ?? {};
+    const isOpenHere = openHere.includes(spot.id) && asked.some(({ id }) => id === me.id);
     for (const card of cards) {
       expect(card.mayTakeBack).toBe(card.isMine && mayTakeBack(round, me.id, card.cardId).ok);
       expect(card.mayChange).toBe(
-        card.isMine && mayChange(round, me.id, card.cardId, contentFor(spot, decks, me, how)).ok,
+        card.isMine &&
+          isOpenHere &&
+          mayChange(round, me.id, card.cardId, contentFor(spot, decks, me, how)).ok,
       );
     }
   }

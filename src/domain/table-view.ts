@@ -6,12 +6,13 @@ import type { ChapterId, Choice, RoleId, Spot, SpotDeck, Step } from './format.t
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
 import { isTurned, type Position, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
-import type { Card, RoomState, Third } from './room-state.ts';
+import { type Card, type RoomState, type Third, withoutKey } from './room-state.ts';
 import {
   askedAt,
   byPlace,
   cardsAt,
   choiceOf,
+  choicesMade,
   decksFor,
   earlierAgreements,
   hasLaid,
@@ -23,7 +24,7 @@ import {
   spotsOf,
   withEveryone,
 } from './round.ts';
-import { canTakeBack, isLater } from './rules.ts';
+import { canTakeBack, isAlwaysCard, isLater } from './rules.ts';
 
 /**
  * What one participant sees of the state: everything a screen needs, nothing a screen must work out.
@@ -69,6 +70,8 @@ export type ShownStop = {
   readonly choices: readonly ChoiceView[];
   readonly goOn: GoOn | undefined;
   readonly earlier: readonly Agreement[];
+  /** Without whom the table goes on in this step, and who said so [REV2]. */
+  readonly setAside: readonly { readonly who: Person; readonly by: Person }[];
 };
 
 export type SpotView = {
@@ -97,6 +100,8 @@ export type CardView = {
   readonly later: boolean;
   readonly mayTakeBack: boolean;
   readonly mayChange: boolean;
+  /** Everyone can agree to it [AGR1]. */
+  readonly isProposal: boolean;
   /** Only for proposals: who said yes to it as it reads now. */
   readonly yes: readonly Person[];
   readonly isAgreed: boolean;
@@ -105,6 +110,7 @@ export type CardView = {
 export type ChoiceView = {
   readonly choice: Choice;
   readonly mine: boolean;
+  /** What the table chose; before that, what I chose. */
   readonly value: string | undefined;
 };
 
@@ -209,10 +215,14 @@ function shownStop(
       .map((choice) => ({
         choice,
         mine: !lookingBack && partyMembers(round, at.lap, choice.by).includes(me),
-        value: choiceOf(round, at.lap, choice.id),
+        value: choiceOf(round, at.lap, choice.id) ?? choicesMade(round, at.lap, choice.id).get(me),
       })),
     goOn,
     earlier: step.layout === 'looking-back' ? earlierAgreements(round) : [],
+    setAside: round.state.roster.flatMap(({ id }) => {
+      const by = round.state.without.get(withoutKey(at, id));
+      return by ? [{ who: person(round, id), by: person(round, by) }] : [];
+    }),
   };
 }
 
@@ -239,7 +249,14 @@ function spotView(
     phase: spot.laid === 'open' ? 'open' : turned ? 'turned' : beat.id === 'omdraaien' ? 'turning' : 'laying',
     mayTurn: isOpenHere && beat.until.is === 'turned' && !iAmReady && mine.length > 0,
     iAmReady,
-    cards: [...cards].sort(byPlace).map((card) => cardView(round, me, card, turned, ownClosed)),
+    cards: [...cards].sort(byPlace).map((card) => {
+      const seen = cardView(round, me, card, turned, ownClosed);
+      return {
+        ...seen,
+        mayChange: seen.isMine && isOpenHere && card.face === 'open',
+        isProposal: spot.proposals === true && card.content !== undefined && !isAlwaysCard(card.content),
+      };
+    }),
     asked: asked.map((id) => person(round, id)),
   };
 }
@@ -250,7 +267,7 @@ function cardView(
   card: Card,
   spotTurned: boolean,
   ownClosed: ReadonlyMap<CardKey, CardContent>,
-): CardView {
+): Omit<CardView, 'mayChange' | 'isProposal'> {
   const key = cardKey(card.owner, card.cardId);
   const isMine = card.owner === me;
   // Screens show turned cards when all have come [REV4]; one's own card is always known to oneself.
@@ -266,7 +283,6 @@ function cardView(
     content: isUp ? card.content : isMine ? (card.content ?? ownClosed.get(key)) : undefined,
     later: card.later,
     mayTakeBack: isMine && canTakeBack(card),
-    mayChange: isMine && card.face === 'open',
     yes: hands
       .filter(([, hand]) => hand.yes && card.content && isSameContent(hand.content, card.content))
       .map(([id]) => person(round, id)),
@@ -342,7 +358,11 @@ function whoChooses(round: Round, me: ParticipantId, { at, step, beat }: Stop): 
     ...spotsOf(step, beat).flatMap((spot) => askedAt(round, at, spot)),
     ...(step.choices ?? [])
       .filter((choice) => beat.choices?.includes(choice.id))
-      .flatMap((choice) => partyMembers(round, at.lap, choice.by)),
+      .flatMap((choice) =>
+        partyMembers(round, at.lap, choice.by).filter(
+          (id) => !choice.together || !choicesMade(round, at.lap, choice.id).has(id),
+        ),
+      ),
   ];
   const [other] = asked;
   return asked.includes(me) || !other

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { arrive, bothGoOn, bothSee, layAndTurn, long, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
@@ -31,6 +31,7 @@ test('Anouk and Bilal walk through a whole conversation, with what was meant and
   for (const step of ['Anouk', 'op het scherm kijken', 'Leg neer']) await tap(bilal, step);
   await expect(anouk.locator('.strip').getByText('op het scherm kijken')).toBeVisible();
   for (const step of ['Ik', 'uitleggen', 'Leg neer']) await tap(anouk, step);
+  await changeAndMove(bilal, anouk);
   await bothGoOn(pair);
 
   await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
@@ -44,6 +45,8 @@ test('Anouk and Bilal walk through a whole conversation, with what was meant and
 
   await bothSee(pair, 'Bedoeld en aangekomen');
   await tap(bilal, 'Samen bekijken');
+  await expect(bilal.getByText('Anouk kiest.')).toBeVisible();
+  await tap(anouk, 'Samen bekijken');
   await layAndTurn(pair, ['uitleggen'], ['haast']);
   await expect(anouk.locator('.sides').getByText('haast')).toBeVisible();
   await tap(bilal, 'Ook andersom');
@@ -78,3 +81,18 @@ test('Anouk and Bilal walk through a whole conversation, with what was meant and
   await bothGoOn(pair);
   await bothSee(pair, 'Dit gesprek is klaar.');
 });
+
+/** Another card in the place of one that lies there, and a second balloon moved before the first. */
+async function changeAndMove(bilal: Page, anouk: Page): Promise<void> {
+  for (const step of ['De tafel', 'Andere kaart: op het scherm kijken']) await tap(bilal, step);
+  await bilal.getByRole('button', { name: 'haast', exact: true }).click();
+  await tap(bilal, 'Leg neer');
+  await expect(anouk.locator('.strip').getByText('haast')).toBeVisible();
+  await expect(anouk.locator('.strip').getByText('op het scherm kijken')).toBeHidden();
+  for (const step of ['Mijn kaarten', 'Ik', 'vragen', 'Leg neer', 'De tafel', 'Eerder: vragen']) {
+    await tap(bilal, step);
+  }
+  const bilals = anouk.locator('.strip-row').first().locator('.card');
+  await expect(bilals.nth(0)).toContainText('vragen');
+  await expect(bilals.nth(1)).toContainText('haast');
+}

@@ -264,7 +264,14 @@ export const meantAndHeard: readonly Step[] = [
         until: { is: 'chosen', choice: 'bedoeld-bekijken' },
       },
     ],
-    choices: [{ id: 'bedoeld-bekijken', by: 'everyone', options: ['samen-bekijken', 'niet-nu'] }],
+    choices: [
+      {
+        id: 'bedoeld-bekijken',
+        by: 'everyone',
+        options: ['samen-bekijken', 'niet-nu'],
+        together: 'samen-bekijken',
+      },
+    ],
   },
   intentAndImpact('bedoeld', doer, receiver, [{ id: 'andersom', by: 'everyone', options: ['ook-andersom'] }]),
   intentAndImpact('andersom', receiver, doer, undefined),

@@ -71,6 +71,7 @@ export function anyEvent(
     record({
       type: type('agree'),
       card: record({ owner: who, cardId }),
+      round,
       needs: fc.array(who, { minLength: 1, maxLength: 3 }),
       content,
       yes: fc.boolean(),

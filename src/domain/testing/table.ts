@@ -3,6 +3,8 @@ import {
   type ChainKey,
   chainKey,
   eventText,
+  inChain,
+  type Opened,
   parseEvent,
   type TableEvent,
   type VerifiedEvent,
@@ -70,7 +72,7 @@ export function createTable(seats: readonly Player[], format: Format, options: O
     return { state: now, format: found, number };
   }
 
-  function write(who: Player, body: TableEvent, turned?: CardContent | 'broken'): VerifiedEvent {
+  function write(who: Player, body: TableEvent, opened?: readonly Opened[]): VerifiedEvent {
     if (!parseEvent(eventText(body))) throw new Error(`no other app would read ${eventText(body)}`);
     const clock = clockOf(who);
     const chain = chainOf(who);
@@ -84,7 +86,7 @@ export function createTable(seats: readonly Player[], format: Format, options: O
       lamport,
       past: new Map(clock),
       body,
-      ...(turned && { turned }),
+      ...(opened && { opened }),
     };
     events.push(event);
     folded.clear();
@@ -102,8 +104,17 @@ export function createTable(seats: readonly Player[], format: Format, options: O
     for (const cardId of cardIds) turnCard(who, cardId);
   }
 
-  function turnCard(who: Player, cardId: CardId): void {
-    write(who, { type: 'turn', cardId, secret: 'geheim' }, contents.get(cardKey(who.id, cardId)));
+  /** Opens the card that its owner laid, as device does; `content` is what a forger says instead. */
+  function turnCard(
+    who: Player,
+    cardId: CardId,
+    content: CardContent | 'broken' | undefined = contents.get(cardKey(who.id, cardId)),
+  ): VerifiedEvent {
+    const laid = heardBy(who).filter(
+      ({ by, body }) => by === who.id && body.type === 'lay-closed' && body.cardId === cardId,
+    );
+    const opened = content && laid.map((event) => ({ laid: inChain(event), content }));
+    return write(who, { type: 'turn', cardId, secret: 'geheim' }, opened);
   }
 
   function writeLay(
@@ -208,13 +219,7 @@ export function createTable(seats: readonly Player[], format: Format, options: O
       act(
         who,
         (here) => rules.mayAgree(here, card),
-        ({ card: { owner, cardId }, needs, content }) => ({
-          type: 'agree',
-          card: { owner, cardId },
-          needs,
-          content,
-          yes,
-        }),
+        (proposal) => ({ type: 'agree', ...proposal, yes }),
       ),
     setAside: (who: Player, participant: Player) => {
       const position = positionOf(round(who));

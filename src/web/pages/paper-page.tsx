@@ -47,7 +47,7 @@ export function PaperPage() {
         <PromiseList
           numbers={[1, 2, 3, 4, 5, 7]}
           role="resident"
-          values={{ name: texts.t('role.professional'), me: '', pro: '', third: '' }}
+          values={{ name: texts.t('role.professional'), third: '' }}
         />
       </section>
     </main>

@@ -1,6 +1,7 @@
 import { type CardContent, isSameContent } from '#domain/card-content.ts';
 import { alwaysSymbols, decks, smallCardsByTheme } from '#domain/decks.ts';
 import type { SpotDeck } from '#domain/format.ts';
+import type { CardId } from '#domain/ids.ts';
 import type { SpotView } from '#domain/table-view.ts';
 
 /**
@@ -25,8 +26,8 @@ export function stagesOf({ spot, decks: from }: Pick<SpotView, 'spot' | 'decks'>
 }
 
 export function isAnswered(stage: Stage, card: CardContent): boolean {
+  if (card.symbols.some(isAlways)) return true;
   if (stage.asks === 'deck') {
-    if (card.symbols.some(isAlways)) return true;
     return countFrom(stage.deck, card) >= Math.max(1, stage.deck.atLeast);
   }
   return card[stage.asks] !== undefined;
@@ -50,15 +51,30 @@ export function pickSymbol(card: CardContent, symbol: string, from: SpotDeck): C
   return { ...card, symbols: from.deck === 'thema' ? withoutStraySmallCards(symbols) : symbols };
 }
 
+type Changes = { readonly changes: CardId | undefined };
+type Lies = Pick<SpotView, 'mayLay' | 'cards'>;
+
+/** I am making a card for this spot: a new one, or one in the place of a card of mine that lies there. */
+export function isMaking(spot: Lies, draft: Changes): boolean {
+  return spot.mayLay || changedAt(spot, draft).length > 0;
+}
+
+/** The card of mine here that I am making another for. */
+export function changedAt({ cards }: Lies, { changes }: Changes): readonly CardId[] {
+  return cards
+    .filter(({ isMine, mayChange, cardId }) => isMine && mayChange && cardId === changes)
+    .map(({ cardId }) => cardId);
+}
+
 /** Whether the card can be laid: every question that needs an answer has one. */
 export function isComplete(
   { spot, decks: from }: Pick<SpotView, 'spot' | 'decks'>,
   card: CardContent,
 ): boolean {
   if (isSameContent(card, emptyCard)) return false;
-  if (spot.proposals && (!card.pile || !card.who)) return false;
   if (spot.fields?.includes('about') && !card.about) return false;
   if (card.symbols.some(isAlways)) return true;
+  if (spot.proposals && (!card.pile || !card.who)) return false;
   if (card.symbols.length === 0) return card.text !== undefined;
   return from.every((deck) => countFrom(deck, card) >= deck.atLeast);
 }

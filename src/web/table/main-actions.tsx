@@ -1,9 +1,10 @@
 import type { Outcome, Table, TableSight } from '#device/table.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
-import { useTexts } from '../components/texts.tsx';
-import { emptyCard, isComplete } from './composer.ts';
+import { Lines, useTexts } from '../components/texts.tsx';
+import { emptyCard, isComplete, isMaking } from './composer.ts';
 import { lettersTooMany } from './own-words.tsx';
+import { valuesOf } from './step-texts.ts';
 import type { Draft } from './use-draft.ts';
 
 type Props = {
@@ -25,23 +26,28 @@ export function MainActions({ view, sight, table, draftOf, onOutcome }: Props) {
       onOutcome(outcome);
     });
   };
-  const made = shown.spots.find((spot) => spot.mayLay && isReadyToLay(spot, draftOf(spot)));
+  const made = shown.spots.find((spot) => isMaking(spot, draftOf(spot)) && isReadyToLay(spot, draftOf(spot)));
   if (made) {
     const draft = draftOf(made);
-    const card = withPlace(made, draft.card);
-    const label = made.spot.laid === 'closed' && !made.iAmReady ? 'button.leg-dicht-neer' : 'button.leg-neer';
+    const { changes } = draft;
+    const laysClosed = made.spot.laid === 'closed' && !made.iAmReady;
+    const lay = () =>
+      changes ? table.change(changes, draft.card) : table.lay(made.spot.id, withPlace(made, draft.card));
     return (
       <div class="main-actions">
-        <Button kind="main" onClick={() => run(table.lay(made.spot.id, card), draft.clear)}>
-          {texts.t(label)}
+        {laysClosed && shown.step.id === 'oefenen' && (
+          <Lines class="first-closed" id="first-closed" values={valuesOf(texts, view)} />
+        )}
+        <Button kind="main" onClick={() => run(lay(), draft.clear)}>
+          {texts.t(laysClosed ? 'button.leg-dicht-neer' : 'button.leg-neer')}
         </Button>
-        {made.spot.mayKeep && (
+        {made.spot.mayKeep && !changes && (
           <Button onClick={() => run(table.keep(draft.card), draft.clear)}>
             {texts.t('button.houd-bij-mij')}
           </Button>
         )}
         <Button kind="small" onClick={draft.clear}>
-          {texts.t('button.andere-kaart')}
+          {texts.t(changes ? 'button.terug' : 'button.andere-kaart')}
         </Button>
       </div>
     );

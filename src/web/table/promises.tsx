@@ -29,7 +29,11 @@ function idOf(number: number, part: 'professional' | 'resident', withThird: bool
   return number === 1 && withThird ? `promise.1.with-third.${part}` : `promise.${number}.${part}`;
 }
 
-type ListProps = { readonly numbers: readonly number[]; readonly role: string; readonly values: Values };
+type ListProps = {
+  readonly numbers: readonly number[];
+  readonly role: string;
+  readonly values: Pick<Values, 'name' | 'third'>;
+};
 
 export function PromiseList({ numbers, role, values }: ListProps) {
   const part = role === 'professional' ? 'professional' : 'resident';

@@ -37,6 +37,22 @@ export function StatusLine({ sight, view, now, table }: Props) {
           </Button>
         </span>
       ))}
+      {view.shown?.setAside.map(({ who, by }) => (
+        <Lines
+          key={who.id}
+          id={who.id === view.me.id ? 'without.me' : by.id === view.me.id ? 'without.mine' : 'without.seen'}
+          values={{ name: nameInText(texts, who), by: nameInText(texts, by) }}
+        />
+      ))}
+      {sight.asksMyHand.map(({ seat, setBy }) => (
+        <span key={seat}>
+          <Lines id="chair.asks" values={{ name: nameById(setBy) }} />
+          <Button kind="small" onClick={() => void table.admit(seat)}>
+            {texts.t('button.dat-is-goed')}
+          </Button>
+        </span>
+      ))}
+      {sight.awaitsHand && <Lines id="chair.waits" />}
       {!navigator.onLine ? <Lines id="offline" /> : !sight.isConnected && <Lines id="server.away" />}
       {sight.missingFrom.map((id) => (
         <span key={id}>{texts.t('chain.missing', { name: nameById(id) })}</span>

@@ -11,6 +11,8 @@ export type Values = {
   readonly me: string;
   readonly pro: string;
   readonly third: string;
+  /** How many sit at the table. */
+  readonly people: number;
 };
 
 export function valuesOf(texts: Texts, view: TableView): Values {
@@ -23,6 +25,7 @@ export function valuesOf(texts: Texts, view: TableView): Values {
     me: name(view.me),
     pro: name(professional),
     third: view.third ?? '',
+    people: 1 + view.others.length,
   };
 }
 
@@ -84,6 +87,7 @@ function keysOf(view: TableView, person: Person): readonly string[] {
 export function stateText(texts: Texts, view: TableView): string {
   const state = view.shown?.state;
   if (!state) return '';
-  const name = 'who' in state ? nameInText(texts, state.who) : valuesOf(texts, view).name;
-  return textOf(texts, `state.${state.id}`, { name });
+  const values = valuesOf(texts, view);
+  const name = 'who' in state ? nameInText(texts, state.who) : values.name;
+  return textOf(texts, `state.${state.id}`, { ...values, name });
 }

@@ -7,6 +7,7 @@ import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { Announcer } from './announcer.tsx';
 import { CheckPictures } from './check-pictures.tsx';
 import { Choices } from './choices.tsx';
+import { changedAt, isMaking } from './composer.ts';
 import { ComposerTray } from './composer-tray.tsx';
 import { Ending } from './ending.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -35,6 +36,7 @@ export function TablePage({ table }: { readonly table: Table }) {
   const main = useRef<HTMLElement>(null);
   const { view } = sight;
   const at = view?.shown?.at;
+  const changing = view?.shown?.spots.flatMap((spot) => changedAt(spot, draftOf(spot)))[0];
   const place = at ? `${at.round}.${at.lap}.${at.step}.${at.beat}` : view?.position;
   useEffect(() => {
     stopSpeaking();
@@ -44,9 +46,13 @@ export function TablePage({ table }: { readonly table: Table }) {
     main.current?.querySelector('h1')?.focus();
     scrollTo({ top: 0 });
   }, [place]);
+  useEffect(() => {
+    // Whoever takes another card sees their cards.
+    if (changing) setSide(undefined);
+  }, [changing]);
   if (!view) return <Lines id={sight.unknownFormat ? 'format.unknown' : 'loading'} />;
   const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
-  const shows = side ?? (asksMyCard(view) ? 'cards' : 'table');
+  const shows = side ?? (changing || asksMyCard(view, draftOf) ? 'cards' : 'table');
   return (
     <div class={`table-page ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}>
       <TopBar view={view} table={table} onOpen={setOpen} />
@@ -59,7 +65,7 @@ export function TablePage({ table }: { readonly table: Table }) {
       </main>
       {!ended && (
         <footer class="my-edge">
-          {traySpot(view) && <SideSwitch shows={shows} onSwitch={setSide} />}
+          {traySpot(view, draftOf) && <SideSwitch shows={shows} onSwitch={setSide} />}
           <p class="state-line" aria-live="polite">
             {stateText(texts, view)}
           </p>
@@ -97,20 +103,21 @@ function SideSwitch(props: {
 }
 
 /** Where I can lay a card now; while people talk about cards that were turned, screens are silent. */
-function traySpot({ shown, me }: TableView): SpotView | undefined {
+function traySpot({ shown, me }: TableView, draftOf: StepProps['draftOf']): SpotView | undefined {
   const isForTalking = shown?.beat === 'praten' && shown.step.beats.length > 1;
   if (!shown || isForTalking) return undefined;
   const hasOwnPart = shown.earlier.some(({ content }) => content.who === me.id || content.who === 'samen');
   return shown.spots.find(
-    ({ mayLay, spot }) => mayLay && !spot.fixed && (hasOwnPart || !spot.fields?.includes('about')),
+    (one) =>
+      isMaking(one, draftOf(one)) && !one.spot.fixed && (hasOwnPart || !one.spot.fields?.includes('about')),
   );
 }
 
 /** It is my turn to choose a card: I have none here yet, and nobody else tells. */
-function asksMyCard(view: TableView): boolean {
+function asksMyCard(view: TableView, draftOf: StepProps['draftOf']): boolean {
   const { shown, me } = view;
   if (shown?.teller && shown.teller.id !== me.id) return false;
-  const spot = traySpot(view);
+  const spot = traySpot(view, draftOf);
   return spot !== undefined && !spot.cards.some(({ isMine }) => isMine);
 }
 
@@ -160,7 +167,7 @@ function Step({ view, table, sight, draftOf }: StepProps) {
   const { shown, me, others } = view;
   if (!shown) return <Lines id="wait.chair" />;
   const { layout } = shown.step;
-  const tray = traySpot(view);
+  const tray = traySpot(view, draftOf);
   const choices = shown.choices.map((choice) => (
     <Choices key={choice.choice.id} choice={choice} me={me} others={others} table={table} />
   ));
@@ -183,7 +190,7 @@ function Step({ view, table, sight, draftOf }: StepProps) {
         {layout === 'pictures' && <CheckPictures sight={sight} table={table} />}
         {layout === 'promises' && <Promises view={view} table={table} />}
         {shown.spots.map((spot) => (
-          <TableSpot key={spot.spot.id} spot={spot} me={me} others={others} table={table} layout={layout} />
+          <TableSpot key={spot.spot.id} {...{ spot, me, others, table, layout }} draft={draftOf(spot)} />
         ))}
         {layout !== 'pictures' && shown.spots.length === 0 && (
           <div class="people">

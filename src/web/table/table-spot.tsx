@@ -3,23 +3,26 @@ import type { CardView, Person, SpotView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { CardFace } from '../components/card-face.tsx';
 import { PersonBadge } from '../components/person.tsx';
-import { textOf, useTexts } from '../components/texts.tsx';
+import { useTexts } from '../components/texts.tsx';
+import { OwnCardActions } from './own-card-actions.tsx';
+import type { Draft } from './use-draft.ts';
 
 type Props = {
   readonly spot: SpotView;
   readonly me: Person;
   readonly others: readonly Person[];
   readonly table: Table;
+  readonly draft: Draft;
   readonly layout: string;
 };
 
 /** What lies at one spot: the others' side above, mine below; shared piles in the middle. */
-export function TableSpot({ spot, me, others, table, layout }: Props) {
+export function TableSpot({ spot, me, others, table, draft, layout }: Props) {
   const people = [me, ...others];
   const draw = (card: CardView) => (
     <CardFace key={card.key} card={card} people={people}>
-      {spot.spot.proposals && <Agreeing card={card} me={me} people={people} table={table} />}
-      {card.mayTakeBack && <TakeBack card={card} table={table} />}
+      {card.isProposal && <Agreeing card={card} me={me} people={people} table={table} />}
+      {card.isMine && <OwnCardActions card={card} spot={spot} table={table} draft={draft} />}
     </CardFace>
   );
   if (spot.cards.length === 0 && (spot.spot.fixed || layout === 'strip')) return null;
@@ -75,6 +78,7 @@ function Piles({ spot, draw }: { readonly spot: SpotView; readonly draw: Draw })
           {spot.cards.filter(({ content }) => content?.pile === pile).map(draw)}
         </section>
       ))}
+      {spot.cards.filter(({ content }) => !content?.pile).map(draw)}
     </div>
   );
 }
@@ -107,18 +111,5 @@ function Agreeing({
         {texts.t(iSaidYes ? 'button.nog-niet' : 'button.ja-dat-doen-we')}
       </Button>
     </div>
-  );
-}
-
-function TakeBack({ card, table }: { readonly card: CardView; readonly table: Table }) {
-  const texts = useTexts();
-  return (
-    <Button
-      kind="small"
-      label={`${texts.t('button.neem-terug')}: ${(card.content?.symbols ?? []).map((id) => textOf(texts, `symbol.${id}`)).join(', ')}`}
-      onClick={() => void table.takeBack(card.cardId)}
-    >
-      {texts.t('button.neem-terug')}
-    </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CardContent } from '#domain/card-content.ts';
+import type { CardId } from '#domain/ids.ts';
 import { spotKey } from '#domain/room-state.ts';
 import type { SpotView } from '#domain/table-view.ts';
 import { emptyCard } from './composer.ts';
@@ -7,19 +8,28 @@ import { emptyCard } from './composer.ts';
 /** The card I am making at each spot. It stays until it is laid, also when laying fails. */
 export type Draft = {
   readonly card: CardContent;
+  /** The card on the table that this one comes in the place of. */
+  readonly changes: CardId | undefined;
   readonly set: (card: CardContent) => void;
+  readonly change: (cardId: CardId, card: CardContent) => void;
   readonly clear: () => void;
 };
 
+type Made = { readonly card: CardContent; readonly changes: CardId | undefined };
+const nothing: Made = { card: emptyCard, changes: undefined };
+
 export function useDrafts(): (spot: SpotView) => Draft {
-  const [cards, setCards] = useState<ReadonlyMap<string, CardContent>>(new Map());
-  const put = (key: string, card: CardContent) => setCards((before) => new Map(before).set(key, card));
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, Made>>(new Map());
   return (spot) => {
     const key = spotKey(spot.at);
+    const put = (made: Made) => setDrafts((before) => new Map(before).set(key, made));
+    const { card, changes } = drafts.get(key) ?? nothing;
     return {
-      card: cards.get(key) ?? emptyCard,
-      set: (card) => put(key, card),
-      clear: () => put(key, emptyCard),
+      card,
+      changes,
+      set: (next) => put({ card: next, changes }),
+      change: (cardId, next) => put({ card: next, changes: cardId }),
+      clear: () => put(nothing),
     };
   };
 }

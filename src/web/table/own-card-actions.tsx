@@ -1,0 +1,49 @@
+import type { Table } from '#device/table.ts';
+import type { CardView, SpotView } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
+import { textOf, useTexts } from '../components/texts.tsx';
+import type { Draft } from './use-draft.ts';
+
+type Props = {
+  readonly card: CardView;
+  readonly spot: SpotView;
+  readonly table: Table;
+  readonly draft: Draft;
+};
+
+/** What I can still do with a card of mine that lies there: another one, earlier in the row, or back to me. */
+export function OwnCardActions({ card, spot, table, draft }: Props) {
+  const texts = useTexts();
+  const { content } = card;
+  const before = previousOfMine(card, spot);
+  const says = content?.text ?? content?.symbols.map((id) => textOf(texts, `symbol.${id}`)).join(', ') ?? '';
+  const button = (id: 'andere-kaart' | 'eerder' | 'neem-terug', act: () => void) => (
+    <Button kind="small" label={`${texts.t(`button.${id}`)}: ${says}`} onClick={act}>
+      {texts.t(`button.${id}`)}
+    </Button>
+  );
+  return (
+    <div class="card-actions">
+      {card.mayChange &&
+        content &&
+        !spot.spot.fixed &&
+        button('andere-kaart', () => draft.change(card.cardId, content))}
+      {card.mayChange && before && button('eerder', () => void swapPlaces(table, card, before))}
+      {card.mayTakeBack && button('neem-terug', () => void table.takeBack(card.cardId))}
+    </div>
+  );
+}
+
+/** In a row that has an order: my balloon before this one. */
+function previousOfMine(card: CardView, { spot, cards }: SpotView): CardView | undefined {
+  if (!spot.fields?.includes('place')) return undefined;
+  const mine = cards.filter(({ isMine, mayChange }) => isMine && mayChange);
+  return mine[mine.findIndex(({ key }) => key === card.key) - 1];
+}
+
+async function swapPlaces(table: Table, card: CardView, before: CardView): Promise<void> {
+  if (!card.content || !before.content) return;
+  const [place = 0, placeBefore = 0] = [card.content.place, before.content.place];
+  await table.change(card.cardId, { ...card.content, place: placeBefore });
+  await table.change(before.cardId, { ...before.content, place });
+}
