@@ -83,6 +83,7 @@ export function createTable(parts: TableParts): OwnTable {
       dutiesAgain = false;
       await answerGuests(room);
       await revealHalf(room);
+      for (const one of [room, hand]) await one.blankReplaced();
       await ownClosed.refresh();
       const chair = sharedChair(room);
       const indices = chair && (await picturesOf(room, chair));
@@ -90,7 +91,7 @@ export function createTable(parts: TableParts): OwnTable {
       if (isHere) await turnWhatIsDue(roundNow(), actions, room.me);
     }
     changed();
-    await sync.push();
+    await Promise.all([sync.push(), handSync.push()]);
   }
 
   async function writeChair(body: ChairBody): Promise<Outcome> {
@@ -129,7 +130,7 @@ export function createTable(parts: TableParts): OwnTable {
       awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),
       iOpened: room.roster().seated[0]?.id === me,
       turningAsks: round !== undefined && cardsToTurn(round, me).ask,
-      missingFrom: room.log.missingFrom(),
+      missingFrom: [...new Set([...room.log.missingFrom(), ...room.withheldFrom()])],
       brokenBy: [...room.log.forks().keys()]
         .filter((chain) => chain !== chainKey(me, room.record().deviceId))
         .map((chain) => chain.split('/')[0] as ParticipantId),
@@ -143,7 +144,7 @@ export function createTable(parts: TableParts): OwnTable {
     }),
     hand.subscribe(() => {
       changed();
-      void handSync.push();
+      doDuties();
     }),
     sync.subscribe(changed),
     handSync.subscribe(changed),

@@ -2,8 +2,9 @@ import { openBody, sealBody } from '#crypto/body.ts';
 import { sha256 } from '#crypto/hash.ts';
 import type { Random } from '#crypto/random.ts';
 import { sign } from '#crypto/signing-key.ts';
+import { type BlankedPlace, decodeBlankBody, encodeBlankBody } from '#protocol/blank-body.ts';
 import type { Entry } from '#protocol/entry.ts';
-import { joinEnvelope, splitEnvelope, splitStub } from '#protocol/envelope.ts';
+import { joinEnvelope, joinStub, splitEnvelope, splitStub } from '#protocol/envelope.ts';
 import { encodeHeader, type Header } from '#protocol/header.ts';
 import { isClearKind } from '#protocol/kinds.ts';
 import { envelopeHashInput, signedEnvelopeBytes } from '#protocol/labels.ts';
@@ -20,6 +21,8 @@ export type Received = {
   readonly signature: Bytes;
   /** What the body says; undefined for a stub, for what is not for reading, and for what does not open. */
   readonly text: string | undefined;
+  /** With a `blank`: which of its author's own words must go [DEL1]. */
+  readonly blanks?: readonly BlankedPlace[];
 };
 
 /** Seals and signs one envelope. Throws when the text is larger than an envelope holds: rules stop that before [ENV2]. */
@@ -32,15 +35,33 @@ export async function sealEntry(
   const headerBytes = encodeHeader(header);
   const body = await sealBody(keys.contentKey, headerBytes, toUtf8(text), random);
   if (!body.ok) throw new RangeError('an event larger than an envelope');
-  const hash = await envelopeHash(headerBytes, await sha256(body.value));
+  return { ...(await signEntry(keys, header, headerBytes, body.value)), text };
+}
+
+/** Signs what anyone may read: which own words must go [DEL1]. Throws above 1,024 places. */
+export async function sealBlank(
+  keys: RoomKeys,
+  header: Header,
+  places: readonly BlankedPlace[],
+): Promise<Received> {
+  const signed = await signEntry(keys, header, encodeHeader(header), encodeBlankBody(places));
+  return { ...signed, text: undefined, blanks: places };
+}
+
+async function signEntry(keys: RoomKeys, header: Header, headerBytes: Bytes, body: Bytes) {
+  const hash = await envelopeHash(headerBytes, await sha256(body));
   const signature = await sign(keys.signingKey, signedEnvelopeBytes(hash));
-  return {
-    entry: { form: 'whole', bytes: joinEnvelope(headerBytes, body.value, signature) },
-    header,
-    hash,
-    signature,
-    text,
-  };
+  const entry = { form: 'whole', bytes: joinEnvelope(headerBytes, body, signature) } as const;
+  return { entry, header, hash, signature };
+}
+
+/** What is left of an envelope whose words are blanked: it still stands in its chain [ENV1]. */
+export async function toStub<Place extends Received>(whole: Place): Promise<Place> {
+  const split = splitEnvelope(whole.entry.bytes);
+  if (!split.ok) throw new Error('what stands in a chain has the form of an envelope');
+  const { headerBytes, body, signature } = split.value;
+  const bytes = joinStub(headerBytes, await sha256(body), signature);
+  return { ...whole, entry: { form: 'stub', bytes }, text: undefined };
 }
 
 /** @returns undefined for what anyone could have made: another form, another room [ENV5]. */
@@ -53,7 +74,10 @@ async function openWhole(entry: Entry, keys: RoomKeys): Promise<Received | undef
   if (!split.ok || !isEqualBytes(split.value.header.roomId, keys.roomId)) return undefined;
   const { header, headerBytes, body, signature } = split.value;
   const hash = await envelopeHash(headerBytes, await sha256(body));
-  if (isClearKind(header.kind)) return { entry, header, hash, signature, text: undefined };
+  if (isClearKind(header.kind)) {
+    const places = decodeBlankBody(body);
+    return { entry, header, hash, signature, text: undefined, ...(places.ok && { blanks: places.value }) };
+  }
   const opened = await openBody(keys.contentKey, headerBytes, body);
   return { entry, header, hash, signature, text: opened.ok ? fromUtf8(opened.value) : undefined };
 }

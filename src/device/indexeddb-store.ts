@@ -104,7 +104,7 @@ async function write(db: IDBPDatabase<Tables>, change: StoreChange): ReturnType<
   }
   const requests = [
     ...(change.rooms ?? []).map((room) => transaction.objectStore('rooms').put(room)),
-    ...(change.entries ?? []).map((stored) => entries.put(stored)),
+    ...[...(change.entries ?? []), ...(change.stubs ?? [])].map((stored) => entries.put(stored)),
     ...(change.arrivals ?? []).map((arrival) => transaction.objectStore('arrivals').put(arrival)),
     ...(change.endedArrivals ?? []).map((inviteId) => transaction.objectStore('arrivals').delete(inviteId)),
   ];

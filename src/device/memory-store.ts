@@ -21,7 +21,9 @@ export function createMemoryStore(): Store {
         if (held && !isSame(held, stored)) return 'taken';
       }
       for (const room of change.rooms ?? []) rooms.set(room.roomId, room);
-      for (const stored of change.entries ?? []) entries.set(placeKey(stored), stored);
+      for (const stored of [...(change.entries ?? []), ...(change.stubs ?? [])]) {
+        entries.set(placeKey(stored), stored);
+      }
       for (const arrival of change.arrivals ?? []) arrivals.set(arrival.inviteId, arrival);
       for (const inviteId of change.endedArrivals ?? []) arrivals.delete(inviteId);
       return 'written';

@@ -7,12 +7,13 @@ import {
   type VerifiedEvent,
 } from '#domain/events.ts';
 import { type CardKey, cardKey } from '#domain/ids.ts';
+import type { EnvelopeKind } from '#protocol/kinds.ts';
 import { type ChairBody, parseChairBody } from './bodies.ts';
 import { toBase64Url } from './bytes.ts';
 import { type ClosedCard, openContent } from './closed-cards.ts';
 import { toDeviceId, toParticipantId } from './ids.ts';
 import { comparePlaced, type Placed } from './room-log.ts';
-import type { ChairEvent } from './roster.ts';
+import type { Act, ChairEvent } from './roster.ts';
 
 /**
  * From placed envelopes to what they say. A body that is no known body has no effect and stays in its
@@ -21,8 +22,12 @@ import type { ChairEvent } from './roster.ts';
  */
 export type RoomEvents = {
   readonly add: (placed: Placed) => Promise<void>;
+  /** Forgets what a blanked envelope said [DEL1]. */
+  readonly forget: (stub: Placed) => void;
   /** What people did, less what comes after a fork [ENV6]. */
   readonly table: (forks: ReadonlyMap<ChainKey, number>) => readonly VerifiedEvent[];
+  /** Where people took part: what they did but for saying who they are, blanked since or not. */
+  readonly acts: (forks: ReadonlyMap<ChainKey, number>) => readonly Act[];
   readonly chairs: (forks: ReadonlyMap<ChainKey, number>) => readonly ChairEvent[];
   /** What was laid closed under each card's id, as it came: by the same owner on two devices, more than once. */
   readonly closedCards: () => ReadonlyMap<CardKey, readonly ClosedCard[]>;
@@ -91,6 +96,22 @@ export function createRoomEvents(roomId: Bytes): RoomEvents {
     add: async (placed) => {
       read.push(await readPlaced(placed));
     },
+    forget: (stub) => {
+      const index = read.findIndex(({ placed }) => isAt(placed, stub));
+      if (index >= 0) read[index] = { placed: stub };
+      for (const [key, cards] of closed) {
+        closed.set(
+          key,
+          cards.filter(({ laid }) => laid.chain !== stub.chain || laid.seq !== stub.header.seq),
+        );
+      }
+    },
+    acts: (forks) =>
+      counting(forks)
+        .filter(({ placed, table }) => isAct(placed.header.kind) && table?.body.type !== 'profile')
+        .map(({ placed: { chain, header } }) => {
+          return { by: toParticipantId(header.participantId), chain, seq: header.seq };
+        }),
     table: (forks) => counting(forks).flatMap(({ table }) => table ?? []),
     chairs: (forks) =>
       counting(forks)
@@ -99,6 +120,14 @@ export function createRoomEvents(roomId: Bytes): RoomEvents {
         .flatMap(({ chair }) => chair ?? []),
     closedCards: () => closed,
   };
+}
+
+function isAt(one: Placed, other: Placed): boolean {
+  return one.chain === other.chain && one.header.seq === other.header.seq;
+}
+
+function isAct(kind: EnvelopeKind): boolean {
+  return kind === 'event' || kind === 'ready';
 }
 
 /** The kind of envelope that a body about chairs travels in. */

@@ -1,4 +1,4 @@
-import type { ChainKey } from '#domain/events.ts';
+import type { ChainKey, InChain } from '#domain/events.ts';
 import type { ParticipantId } from '#domain/ids.ts';
 import type { Head } from '#protocol/head.ts';
 import type { SeenHead } from '#protocol/header.ts';
@@ -18,6 +18,9 @@ export type RoomLog = {
   /** Everything placed, by computed time order [ENV4]. */
   readonly placed: () => readonly Placed[];
   readonly head: (chain: ChainKey) => Placed | undefined;
+  readonly at: (place: InChain) => Placed | undefined;
+  /** Puts what is left of a blanked envelope in its place [DEL1]. */
+  readonly replace: (stub: Placed) => void;
   /** One head a chain, for catching up [SRV4]. */
   readonly heads: () => readonly Head[];
   /** What lies beyond the heads that somebody else holds, each chain in order. */
@@ -111,6 +114,8 @@ export function createRoomLog(knownForks: ReadonlyMap<ChainKey, number> = new Ma
     },
     placed: () => [...chains.values()].flat().sort(comparePlaced),
     head: headAt,
+    at: (place) => at(place.chain, place.seq),
+    replace: (stub) => chains.get(stub.chain)?.splice(stub.header.seq, 1, stub),
     heads: () => [...chains].map(([chain, entries]) => headOf(chain, entries.length - 1)),
     beyond: (heads) => {
       const held = new Map(heads.map((head) => [chainOf(head), head.seq]));

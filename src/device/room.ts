@@ -1,18 +1,20 @@
 import type { Random } from '#crypto/random.ts';
-import { type ChainKey, chainKey, eventText, type TableEvent } from '#domain/events.ts';
+import { replacedWords } from '#domain/blanking.ts';
+import { type ChainKey, chainKey, eventText, type InChain, type TableEvent } from '#domain/events.ts';
 import type { ParticipantId } from '#domain/ids.ts';
 import { foldRoom, type RoomState } from '#domain/room-state.ts';
+import type { BlankedPlace } from '#protocol/blank-body.ts';
 import type { Entry } from '#protocol/entry.ts';
 import { FIRST_PREV } from '#protocol/header.ts';
-import { MAX_SEEN } from '#protocol/limits.ts';
+import { MAX_BLANKED, MAX_SEEN } from '#protocol/limits.ts';
 import type { ChairBody } from './bodies.ts';
-import { openEntry, type Received, sealEntry } from './entry-seal.ts';
-import { idBytes, toDeviceId } from './ids.ts';
+import { openEntry, type Received, sealBlank, sealEntry, toStub } from './entry-seal.ts';
+import { idBytes, toDeviceId, toParticipantId } from './ids.ts';
 import { createKnownKeys, type KnownKeys } from './known-keys.ts';
 import { createRoomEvents, type RoomEvents } from './room-events.ts';
 import type { RoomKeys } from './room-keys.ts';
 import { createRoomLog, type Placed, type RoomLog } from './room-log.ts';
-import { firstActsOf, type Roster, rosterOf } from './roster.ts';
+import { type Roster, rosterOf } from './roster.ts';
 import type { RoomRecord, Store, StoredEntry, WriteOutcome } from './store.ts';
 
 /**
@@ -36,11 +38,16 @@ export type Room = {
   readonly receive: (entries: readonly Entry[]) => Promise<readonly Placed[]>;
   /** Changes what the device remembers of this room besides its log; `changing` sees what the change before it left. */
   readonly update: (changing: (keys: RoomKeys) => Promise<RoomUpdate>) => Promise<WriteOutcome>;
+  /** Blanks my own words that say nothing any more, as far as they are not blanked yet [DEL1]. */
+  readonly blankReplaced: () => Promise<WriteOutcome>;
+  /** People whose words are not there although they did not blank them [DEL1]. */
+  readonly withheldFrom: () => readonly ParticipantId[];
   readonly subscribe: (listener: () => void) => () => void;
 };
 
 export type Writing =
   | { readonly kind: 'event' | 'ready'; readonly body: TableEvent }
+  | { readonly kind: 'blank'; readonly places: readonly InChain[] }
   | { readonly kind: 'genesis' | 'seat' | 'join' | 'seated' | 'revoke'; readonly body: ChairBody };
 
 export type RoomUpdate = {
@@ -52,9 +59,8 @@ export type RoomPorts = { readonly store: Store; readonly random: Random };
 
 /** A room as the store holds it; empty for one that begins now. */
 export async function loadRoom(record: RoomRecord, keys: RoomKeys, ports: RoomPorts): Promise<Room> {
-  const { room, place } = createRoom(record, keys, ports);
-  const stored = await ports.store.entries(record.roomId);
-  await place(stored.map(({ entry }) => entry));
+  const { room, load } = createRoom(record, keys, ports);
+  await load();
   return room;
 }
 
@@ -66,6 +72,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
   const events = createRoomEvents(keys.roomId);
   const known = createKnownKeys(() => record.genesisHash);
   const listeners = new Set<() => void>();
+  const blanked = new Set<string>();
   let queue: Promise<unknown> = Promise.resolve();
   let roster: Roster = { seated: [], chairs: [] };
   let state: RoomState = foldRoom([], []);
@@ -80,26 +87,43 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
   const myChain = (): ChainKey => chainKey(me, record.deviceId);
 
   function refold(): void {
-    const table = events.table(log.forks());
-    roster = rosterOf(events.chairs(log.forks()), firstActsOf(table));
-    state = foldRoom(roster.seated, table);
+    const forks = log.forks();
+    roster = rosterOf(events.chairs(forks), events.acts(forks));
+    state = foldRoom(roster.seated, events.table(forks));
     for (const listener of listeners) listener();
   }
 
   async function placeReceived(received: readonly Received[]): Promise<readonly Placed[]> {
     const placed = await log.receive(received, known.check);
     for (const one of placed) await events.add(one);
+    for (const { header, chain, blanks } of placed) {
+      if (header.seq >= (log.forks().get(chain) ?? Number.POSITIVE_INFINITY)) continue;
+      for (const place of blanks ?? []) blanked.add(placeKey(ownPlace(header.participantId, place)));
+    }
     return placed;
   }
 
-  async function place(entries: readonly Entry[]): Promise<readonly Placed[]> {
+  /** Puts stubs where words are blanked. @returns what stands there now [DEL1]. */
+  async function forgetBlanked(): Promise<readonly Placed[]> {
+    const words = log.placed().filter((one) => isWords(one) && blanked.has(placeKey(inLog(one))));
+    const stubs = await Promise.all(words.map((one) => toStub(one)));
+    for (const stub of stubs) {
+      log.replace(stub);
+      events.forget(stub);
+    }
+    return stubs;
+  }
+
+  async function place(entries: readonly Entry[]) {
     const opened = await Promise.all(entries.map((entry) => openEntry(entry, keys)));
     const placed = await placeReceived(opened.flatMap((received) => received ?? []));
+    const stubs = await forgetBlanked();
     if (placed.length > 0) refold();
-    return placed;
+    return { placed, stubs };
   }
 
-  function seal({ kind, body }: Writing): Promise<Received> {
+  function seal(writing: Writing): Promise<Received> {
+    const { kind } = writing;
     const before = log.head(myChain());
     const header = {
       kind,
@@ -110,7 +134,9 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
       prev: before?.hash ?? FIRST_PREV,
       seen: log.unseenBy(myChain()).slice(0, MAX_SEEN),
     };
-    const text = kind === 'event' || kind === 'ready' ? eventText(body) : JSON.stringify(body);
+    if (writing.kind === 'blank') return sealBlank(keys, header, writing.places.map(toBlanked));
+    const isEvent = writing.kind === 'event' || writing.kind === 'ready';
+    const text = isEvent ? eventText(writing.body) : JSON.stringify(writing.body);
     return sealEntry(keys, header, text, random);
   }
 
@@ -122,8 +148,11 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
       await continueAsNewDevice();
       return write(writing);
     }
-    if (outcome === 'written') await placeReceived([sealed]);
-    return outcome;
+    if (outcome !== 'written') return outcome;
+    await placeReceived([sealed]);
+    const stubs = await forgetBlanked();
+    // The blank itself is durable by now: what this write leaves undone, the next load does.
+    return stubs.length > 0 ? store.write({ stubs: stubs.map(inStore) }) : outcome;
   }
 
   /** A copy of this device wrote in my chain: from here on I write a chain of my own again [ENV6]. */
@@ -134,9 +163,10 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
 
   async function receive(entries: readonly Entry[]): Promise<readonly Placed[]> {
     const forksBefore = log.forks().size;
-    const placed = await place(entries);
+    const { placed, stubs } = await place(entries);
     if (placed.length > 0) {
-      await store.write({ entries: placed.map((one) => storedEntry(one.chain, one)) });
+      const asKept = placed.map((one) => log.at(inLog(one)) ?? one);
+      await store.write({ entries: asKept.map(inStore), stubs: stubs.map(inStore) });
     }
     const isForked = log.forks().size > forksBefore;
     if (isForked) {
@@ -152,6 +182,14 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
 
   function storedEntry(chain: ChainKey, { header, entry }: Received): StoredEntry {
     return { roomId: record.roomId, chain, seq: header.seq, entry };
+  }
+
+  const inStore = (one: Placed) => storedEntry(one.chain, one);
+
+  async function load(): Promise<void> {
+    const stored = await store.entries(record.roomId);
+    const { stubs } = await place(stored.map(({ entry }) => entry));
+    if (stubs.length > 0) await store.write({ stubs: stubs.map(inStore) });
   }
 
   const room: Room = {
@@ -180,10 +218,45 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
         keys = change.keys ?? keys;
         return outcome;
       }),
+    blankReplaced: () =>
+      inTurn(async () => {
+        const mine = events.table(log.forks()).filter(({ by }) => by === me);
+        const places = replacedWords(state, mine).slice(0, MAX_BLANKED);
+        if (places.length === 0) return 'written';
+        const outcome = await write({ kind: 'blank', places });
+        if (outcome === 'written') refold();
+        return outcome;
+      }),
+    withheldFrom: () =>
+      log
+        .placed()
+        .filter((one) => one.entry.form === 'stub' && !blanked.has(placeKey(inLog(one))))
+        .map(({ header }) => toParticipantId(header.participantId)),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
-  return { room, place };
+  return { room, load };
+}
+
+function inLog({ chain, header }: Placed): InChain {
+  return { chain, seq: header.seq };
+}
+
+function placeKey({ chain, seq }: InChain): string {
+  return `${chain}/${seq}`;
+}
+
+/** Only bodies of events are blanked: what seats people and closes cards stays [DEL1]. */
+function isWords({ header, entry }: Placed): boolean {
+  return header.kind === 'event' && entry.form === 'whole';
+}
+
+function ownPlace(participantId: Bytes, { deviceId, seq }: BlankedPlace): InChain {
+  return { chain: chainKey(toParticipantId(participantId), toDeviceId(deviceId)), seq };
+}
+
+function toBlanked({ chain, seq }: InChain): BlankedPlace {
+  return { deviceId: idBytes(chain.split('/')[1] ?? ''), seq };
 }

@@ -1,4 +1,4 @@
-import { type ChainKey, type InChain, inChain, type VerifiedEvent } from '#domain/events.ts';
+import type { ChainKey, InChain } from '#domain/events.ts';
 import type { RoleId } from '#domain/format.ts';
 import type { ParticipantId } from '#domain/ids.ts';
 import type { Seated } from '#domain/room-state.ts';
@@ -29,7 +29,7 @@ export type Chair = {
   readonly joinerHalf?: string;
   /** Who was in the conversation when it was set, and must let somebody in here [INV3]. */
   readonly needs: readonly ParticipantId[];
-  readonly admits: readonly (InChain & { readonly by: ParticipantId })[];
+  readonly admits: readonly Act[];
   readonly isRevoked: boolean;
   /** A newer chair took its place before anybody sat here. */
   readonly isReplaced: boolean;
@@ -52,25 +52,13 @@ export type ChairEvent = {
 };
 
 /**
- * Where each person began to take part, by chain: their first event but for saying who they are. From
- * there on nobody takes their chair away, and no new chair comes without their hand [INV3] [INV4].
+ * Where somebody took part in the conversation. From the first time on nobody takes their chair away, and no
+ * new chair comes without their hand [INV3] [INV4].
  */
-export type FirstActs = ReadonlyMap<ParticipantId, readonly InChain[]>;
-
-export function firstActsOf(events: readonly VerifiedEvent[]): FirstActs {
-  const first = new Map<ParticipantId, Map<ChainKey, InChain>>();
-  for (const event of events) {
-    if (event.body.type === 'profile') continue;
-    const chains = first.get(event.by) ?? new Map<ChainKey, InChain>();
-    first.set(event.by, chains);
-    const act = inChain(event);
-    if (act.seq < (chains.get(act.chain)?.seq ?? Number.POSITIVE_INFINITY)) chains.set(act.chain, act);
-  }
-  return new Map([...first].map(([person, chains]) => [person, [...chains.values()]]));
-}
+export type Act = InChain & { readonly by: ParticipantId };
 
 /** @param events in the room's order [ENV4], every signature checked; the genesis is the room's own. */
-export function rosterOf(events: readonly ChairEvent[], acts: FirstActs): Roster {
+export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): Roster {
   const seated: Seated[] = [];
   const chairs = new Map<string, Chair>();
   for (const event of events) {
@@ -110,11 +98,11 @@ export function awaitedHands(
 }
 
 /** Whether the author of an event had seen somebody take part. */
-function tookPart(acts: FirstActs, person: ParticipantId, { past }: ChairEvent): boolean {
-  return (acts.get(person) ?? []).some(({ chain, seq }) => (past.get(chain) ?? -1) >= seq);
+function tookPart(acts: readonly Act[], person: ParticipantId, { past }: ChairEvent): boolean {
+  return acts.some(({ by, chain, seq }) => by === person && (past.get(chain) ?? -1) >= seq);
 }
 
-function chairAfter(chair: Chair, event: ChairEvent, isSeated: boolean, acts: FirstActs): Chair {
+function chairAfter(chair: Chair, event: ChairEvent, isSeated: boolean, acts: readonly Act[]): Chair {
   const { by, hash, at, past, body } = event;
   switch (body.type) {
     case 'admit':

@@ -31,6 +31,8 @@ export type WriteOutcome = 'written' | 'taken' | 'full';
 export type StoreChange = {
   readonly rooms?: readonly RoomRecord[];
   readonly entries?: readonly StoredEntry[];
+  /** What is left of blanked envelopes; takes the place of what stood there [DEL1]. */
+  readonly stubs?: readonly StoredEntry[];
   readonly arrivals?: readonly ArrivalRecord[];
   readonly endedArrivals?: readonly string[];
 };

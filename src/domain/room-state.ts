@@ -84,6 +84,8 @@ type Draft = {
   stopped: Map<number, Set<ParticipantId>>;
   without: Map<string, ParticipantId>;
   turnedSpots: Set<string>;
+  /** Taken back, and what it said is blanked: that it once lay there still holds [DEL1]. */
+  readonly blanked: ReadonlySet<CardKey>;
   /** Which envelope laid each face-down card: a turn must open that one and no other of the same id [REV3]. */
   laidBy: Map<CardKey, InChain>;
   /** Who tapped to turn which card, and who then turned one where: to know what an author had seen of it. */
@@ -109,6 +111,7 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     stopped: new Map(),
     without: new Map(),
     turnedSpots: new Set(),
+    blanked: blankedCards(events),
     laidBy: new Map(),
     taps: [],
     turns: [],
@@ -120,8 +123,18 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     last = event;
     if (!repeated && seated.has(event.by)) apply(draft, event, event.body);
   }
-  const { laidBy: _laidBy, taps: _taps, turns: _turns, ...room } = draft;
+  const { blanked: _blanked, laidBy: _laidBy, taps: _taps, turns: _turns, ...room } = draft;
   return { roster, ...room };
+}
+
+/** What was taken back and is laid by no event that can still be read. */
+function blankedCards(events: readonly VerifiedEvent[]): ReadonlySet<CardKey> {
+  const keysOf = (...types: readonly string[]) =>
+    events.flatMap(({ by, body }) =>
+      'cardId' in body && types.includes(body.type) ? [cardKey(by, body.cardId)] : [],
+    );
+  const laid = new Set(keysOf('lay', 'lay-closed'));
+  return new Set(keysOf('take-back').filter((key) => !laid.has(key)));
 }
 
 function apply(draft: Draft, event: VerifiedEvent, body: TableEvent): void {
@@ -225,7 +238,10 @@ function applyReady(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent
   const keys = body.cardIds.map((cardId) => cardKey(event.by, cardId));
   draft.taps.push(...keys.map((card) => ({ card, spot, ...inChain(event) })));
   const mine = keys.map((key) => draft.cards.get(key));
-  const allLie = mine.every((card) => card?.face === 'closed' && spotKey(card.at) === spot);
+  const allLie = mine.every((card, index) => {
+    const key = keys[index];
+    return card ? card.face === 'closed' && spotKey(card.at) === spot : key && draft.blanked.has(key);
+  });
   if (!allLie) return;
   draft.ready.add(readyKey(body.at, event.by));
   for (const card of mine) {
@@ -234,14 +250,14 @@ function applyReady(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent
 }
 
 function applyTurn(draft: Draft, event: VerifiedEvent, cardId: CardId): void {
-  if (!event.opened?.length) return;
   const key = cardKey(event.by, cardId);
+  if (!event.opened?.length && !draft.blanked.has(key)) return;
   noteTurn(draft, event, key);
   const card = draft.cards.get(key);
   // Turning comes after one's own "samen omdraaien"; whether the others were ready, their devices keep.
   if (card?.face !== 'closed' || !card.fixed) return;
   const laid = draft.laidBy.get(key);
-  const opened = event.opened.find((one) => one.laid.chain === laid?.chain && one.laid.seq === laid.seq);
+  const opened = event.opened?.find((one) => one.laid.chain === laid?.chain && one.laid.seq === laid.seq);
   if (!opened) return;
   const { content } = opened;
   draft.cards.set(
