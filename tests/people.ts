@@ -24,14 +24,18 @@ export const daan: Person = { name: 'Daan', role: 'professional', picture: 'boot
 export const eva: Person = { name: 'Eva', role: 'resident', picture: 'vis' };
 
 /** A device of somebody, connected to the server at `origin` (http:…). */
-export function deviceFor(origin: string, store: Store = createMemoryStore()): Promise<Device> {
+export function deviceFor(
+  origin: string,
+  store: Store = createMemoryStore(),
+  now: () => number = Date.now,
+): Promise<Device> {
   return openDevice({
     store,
     url: `${origin.replace(/^http/, 'ws')}/v1/table`,
     openSocket: (url) => new WebSocket(url, { origin }),
     random: (length) => getRandomValues(new Uint8Array(length)),
     chance: Math.random,
-    now: Date.now,
+    now,
     after: (milliseconds, run) => {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);

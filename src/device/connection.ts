@@ -12,13 +12,16 @@ export type Connection = {
   readonly ask: (message: Question) => Promise<Answer | undefined>;
   readonly tell: (message: Statement) => boolean;
   /** The nonce and host that logins on this connection sign; undefined while there is none [SRV1]. */
-  readonly hello: () => { readonly nonce: Bytes; readonly host: string } | undefined;
+  readonly hello: () => Greeting | undefined;
   /** Called with everything that is no answer, and with every change of being connected. */
   readonly listen: (listener: Listener) => () => void;
   /** Tries at once: the network came back, or somebody tapped "try again". */
   readonly wake: () => void;
   readonly close: () => void;
 };
+
+/** What a connection begins with; `retentionDays` is how long the server keeps a room after its last event [DEL3]. */
+export type Greeting = { readonly nonce: Bytes; readonly host: string; readonly retentionDays: number };
 
 type Distributed<Message, Omitted extends string> = Message extends unknown ? Omit<Message, Omitted> : never;
 export type Question = Distributed<Extract<UpMessage, { req: number }>, 'req'>;
@@ -62,7 +65,7 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
   const listeners = new Set<Listener>();
   const waiting = new Map<number, (answer: Answer | undefined) => void>();
   let socket: Socket | undefined;
-  let nonce: Bytes | undefined;
+  let greeting: Greeting | undefined;
   let nextReq = 1;
   let failures = 0;
   let cancelRetry: (() => void) | undefined;
@@ -92,7 +95,8 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
     }
     const message = decoded.value;
     if (message.type === 'hello') {
-      nonce = message.nonce;
+      const { nonce, retentionDays } = message;
+      greeting = { nonce, host, retentionDays };
       failures = 0;
       for (const listener of listeners) listener.onConnected?.();
     } else if ('req' in message) {
@@ -105,9 +109,9 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
   }
 
   function lost(): void {
-    const wasConnected = nonce !== undefined;
+    const wasConnected = greeting !== undefined;
     socket = undefined;
-    nonce = undefined;
+    greeting = undefined;
     const unanswered = [...waiting.values()];
     waiting.clear();
     for (const resolve of unanswered) resolve(undefined);
@@ -127,7 +131,7 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
   return {
     ask: (question) =>
       new Promise((resolve) => {
-        if (!socket || !nonce) return resolve(undefined);
+        if (!socket || !greeting) return resolve(undefined);
         const req = nextReq++;
         const asked = socket;
         const giveUp = after(answerWithinMs, () => {
@@ -141,11 +145,11 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
         socket.send(encodeUp({ ...question, req } as UpMessage));
       }),
     tell: (statement) => {
-      if (!socket || !nonce) return false;
+      if (!socket || !greeting) return false;
       socket.send(encodeUp(statement));
       return true;
     },
-    hello: () => nonce && { nonce, host },
+    hello: () => greeting,
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -3,6 +3,7 @@ import { chainKey, type Moment } from '#domain/events.ts';
 import { findSpot } from '#domain/format.ts';
 import { formatFor } from '#domain/formats.ts';
 import { cardKey, type ParticipantId } from '#domain/ids.ts';
+import { ownCopy } from '#domain/own-copy.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { Round } from '#domain/round.ts';
 import { cardsToTurn } from '#domain/rules.ts';
@@ -10,7 +11,8 @@ import { currentRound, tableView } from '#domain/table-view.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
 import type { ChairBody } from './bodies.ts';
 import { answerGuests, picturesOf, revealHalf, sharedChair } from './chairs.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, News } from './connection.ts';
+import { isTheEnd, leavesOn } from './endings.ts';
 import { createOwnClosed } from './own-closed.ts';
 import { createPresenceLog, sealPresence } from './presence.ts';
 import type { Room } from './room.ts';
@@ -18,6 +20,7 @@ import { kindOf } from './room-events.ts';
 import type { RoomSync } from './room-sync.ts';
 import { awaitedHands } from './roster.ts';
 import { setChair } from './set-chair.ts';
+import type { WriteOutcome } from './store.ts';
 import type { Outcome, Pictures, Table, TableSight } from './table.ts';
 
 /** Joins a table's room, its hand, and their syncing into what a screen knows. */
@@ -31,7 +34,12 @@ export type TableParts = {
   readonly random: Random;
   readonly now: () => number;
   readonly after: (milliseconds: number, run: () => void) => () => void;
+  /** Takes this table and its hand off the device [DEL2] [DEL3]. */
+  readonly end: (how: TableEnd) => Promise<WriteOutcome>;
 };
+
+/** `gone`: what the server said; without it, its owner throws the table away. */
+export type TableEnd = { readonly gone: Extract<News, { type: 'gone' }> | undefined };
 
 const presenceEveryMs = 10_000;
 
@@ -83,7 +91,10 @@ export function createTable(parts: TableParts): OwnTable {
       dutiesAgain = false;
       await answerGuests(room);
       await revealHalf(room);
+      const gone = sync.gone();
+      if (gone && (await isTheEnd(room, gone, now()))) return void (await parts.end({ gone }));
       for (const one of [room, hand]) await one.blankReplaced();
+      await keepHandAsLong();
       await ownClosed.refresh();
       const chair = sharedChair(room);
       const indices = chair && (await picturesOf(room, chair));
@@ -92,6 +103,15 @@ export function createTable(parts: TableParts): OwnTable {
     }
     changed();
     await Promise.all([sync.push(), handSync.push()]);
+  }
+
+  /** My own cards expire with their table, not before it [DEL3]. */
+  async function keepHandAsLong(): Promise<void> {
+    const profile = room.state().profiles.get(room.me);
+    const { lastDay, retentionDays } = room.record();
+    const lags = hand.record().lastDay + retentionDays / 2 < lastDay;
+    if (!lags || !profile || !handSync.isAttached()) return;
+    await hand.write({ kind: 'event', body: { type: 'profile', picture: profile.picture } });
   }
 
   async function writeChair(body: ChairBody): Promise<Outcome> {
@@ -130,6 +150,8 @@ export function createTable(parts: TableParts): OwnTable {
       awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),
       iOpened: room.roster().seated[0]?.id === me,
       turningAsks: round !== undefined && cardsToTurn(round, me).ask,
+      leavesOn: leavesOn(room.record()),
+      isPast: now() >= leavesOn(room.record()) && !sync.isAttached(),
       missingFrom: [...new Set([...room.log.missingFrom(), ...room.withheldFrom()])],
       brokenBy: [...room.log.forks().keys()]
         .filter((chain) => chain !== chainKey(me, room.record().deviceId))
@@ -146,7 +168,10 @@ export function createTable(parts: TableParts): OwnTable {
       changed();
       doDuties();
     }),
-    sync.subscribe(changed),
+    sync.subscribe(() => {
+      changed();
+      if (sync.gone()) doDuties();
+    }),
     handSync.subscribe(changed),
     connection.listen({
       onNews: (news) => {
@@ -195,6 +220,8 @@ export function createTable(parts: TableParts): OwnTable {
       const chair = sharedChair(room);
       return chair ? writeChair({ type: 'revoke', seat: chair.seat }) : fail('not-here');
     },
+    copy: () => ownCopy(room.state(), room.me, formatFor),
+    erase: async () => ((await parts.end({ gone: undefined })) === 'written' ? ok(true) : fail('full')),
     beHere: (here) => {
       isHere = here;
       void tellPresence();

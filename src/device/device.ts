@@ -2,19 +2,29 @@ import { generateDeviceKey } from '#crypto/device-seal.ts';
 import type { Random } from '#crypto/random.ts';
 import type { Format, RoleId } from '#domain/format.ts';
 import { mijnKaarten } from '#domain/formats/mijn-kaarten.ts';
-import { publishedFormats } from '#domain/formats.ts';
+import { formatFor, publishedFormats } from '#domain/formats.ts';
+import type { ParticipantId } from '#domain/ids.ts';
+import { ownCopy } from '#domain/own-copy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { type Arrival, beginArrival, claimRoom, type Profile, sitDown, storedArrivals } from './arrival.ts';
 import { toBase64Url } from './bytes.ts';
 import { type Connection, openConnection, type Socket } from './connection.ts';
-import { createTable, type OwnTable } from './create-table.ts';
+import { createTable, type OwnTable, type TableEnd } from './create-table.ts';
+import {
+  bringRecords,
+  erasedBy,
+  eraseRecordOf,
+  type Farewell,
+  openFarewell,
+  sealFarewell,
+} from './endings.ts';
 import { idBytes, type RoomId } from './ids.ts';
 import { type InvitationLink, type InvitationNote, lookAtInvitation, parseFragment } from './invitation.ts';
 import { type NewRoomPorts, openNewRoom } from './new-room.ts';
 import { loadRoom, type Room } from './room.ts';
 import { openRoomKeys, openRoomSecrets } from './room-keys.ts';
 import { syncRoom } from './room-sync.ts';
-import type { RoomRecord, Store } from './store.ts';
+import type { Ending, RoomRecord, Store, WriteOutcome } from './store.ts';
 import type { Table } from './table.ts';
 
 /** Everything this device has: its tables, and the way to sit down at one more. */
@@ -22,6 +32,10 @@ export type Device = {
   /** In the order in which they were opened or joined on this device. */
   readonly tables: () => readonly Table[];
   readonly table: (roomId: string) => Table | undefined;
+  /** Tables and hands that were here; a farewell holds what their owner may still keep [DEL2]. */
+  readonly ended: () => readonly EndedTable[];
+  /** Throws my own copy of an erased table away too. */
+  readonly dropFarewell: (roomId: RoomId) => Promise<void>;
   readonly subscribe: (listener: () => void) => () => void;
   readonly isConnected: () => boolean;
   /** Opens a table on this device; it works without a network too, but for inviting. */
@@ -36,6 +50,12 @@ export type Device = {
   /** The network may be back. */
   readonly wake: () => void;
   readonly close: () => void;
+};
+
+export type EndedTable = {
+  readonly roomId: RoomId;
+  readonly reason: Ending['reason'];
+  readonly farewell?: Farewell;
 };
 
 export type Opening = { readonly role: RoleId; readonly formatId: string; readonly profile: Profile };
@@ -57,9 +77,10 @@ export type DevicePorts = {
 export async function openDevice(ports: DevicePorts): Promise<Device> {
   const { store, random, after, now } = ports;
   const sealingKey = await store.sealingKey(generateDeviceKey);
-  const roomPorts: NewRoomPorts = { store, random, sealingKey };
+  const roomPorts: NewRoomPorts = { store, random, sealingKey, now };
   const connection: Connection = openConnection(ports);
   const tables = new Map<RoomId, OwnTable>();
+  let endings: readonly EndedTable[] = [];
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();
@@ -70,12 +91,50 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     const hand = await handOf(room);
     if (!hand) return undefined;
     const parts = { room, hand, connection, sealingKey, random, now, after };
-    const sync = syncRoom(room, connection, after);
-    const handSync = syncRoom(hand, connection, after);
-    const table = createTable({ ...parts, sync, handSync });
+    const sync = syncRoom(room, connection, ports);
+    const handSync = syncRoom(hand, connection, ports);
+    const end = (how: TableEnd) => endTable(room, hand, how);
+    const table = createTable({ ...parts, sync, handSync, end });
     tables.set(table.roomId, table);
     changed();
     return table;
+  }
+
+  /** Wipes a table and its hand, and keeps what ended them; what another threw away leaves me my own copy [DEL2]. */
+  async function endTable(room: Room, hand: Room, { gone }: TableEnd): Promise<WriteOutcome> {
+    const { roomId } = room.record();
+    const by = gone && erasedBy(gone);
+    const profile = room.state().profiles.get((by ?? '') as ParticipantId);
+    const copy = ownCopy(room.state(), room.me, formatFor);
+    const keeps = by !== undefined && by !== room.me;
+    const ending: Ending = {
+      roomId,
+      reason: gone?.reason ?? 'erased',
+      record: gone?.record ?? (await eraseRecordOf(room)),
+      ...(keeps && { farewell: await sealFarewell(sealingKey, roomId, { by: profile?.name, copy }, random) }),
+    };
+    const handEnding: Ending = {
+      roomId: hand.record().roomId,
+      reason: ending.reason,
+      record: await eraseRecordOf(hand),
+    };
+    const outcome = await store.write({ endings: [ending, handEnding] });
+    if (outcome !== 'written') return outcome;
+    tables.get(roomId)?.close();
+    tables.delete(roomId);
+    await readEndings();
+    void bringRecords(store, connection);
+    changed();
+    return outcome;
+  }
+
+  async function readEndings(): Promise<void> {
+    endings = await Promise.all(
+      (await store.endings()).map(async (ending) => {
+        const farewell = await openFarewell(sealingKey, ending);
+        return { roomId: ending.roomId, reason: ending.reason, ...(farewell && { farewell }) };
+      }),
+    );
   }
 
   async function handOf(room: Room): Promise<Room | undefined> {
@@ -109,7 +168,14 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     return ok(table);
   }
 
-  const stopListening = connection.listen({ onConnected: changed, onDisconnected: changed });
+  const stopListening = connection.listen({
+    onConnected: () => {
+      changed();
+      void bringRecords(store, connection);
+    },
+    onDisconnected: changed,
+  });
+  await readEndings();
   await loadTables();
   for (const arrival of await storedArrivals(roomPorts))
     void whenConnected(connection).then(() => arrive(arrival));
@@ -124,6 +190,15 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   return {
     tables: () => [...tables.values()],
     table: (roomId) => [...tables.values()].find((table) => table.roomId === roomId),
+    ended: () => endings,
+    dropFarewell: async (roomId) => {
+      const ending = (await store.endings()).find((one) => one.roomId === roomId);
+      if (!ending) return;
+      const { farewell: _gone, ...rest } = ending;
+      await store.write({ endings: [rest] });
+      await readEndings();
+      changed();
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

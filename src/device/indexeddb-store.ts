@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import { isEqualBytes } from './bytes.ts';
-import type { ArrivalRecord, RoomRecord, Store, StoreChange, StoredEntry } from './store.ts';
+import type { ArrivalRecord, Ending, RoomRecord, Store, StoreChange, StoredEntry } from './store.ts';
 
 /**
  * The store of a browser. Writes are strict: on the disk before their promise resolves. A database handle
@@ -11,6 +11,7 @@ type Tables = DBSchema & {
   rooms: { key: string; value: RoomRecord };
   entries: { key: [string, string, number]; value: StoredEntry };
   arrivals: { key: string; value: ArrivalRecord };
+  endings: { key: string; value: Ending };
 };
 
 const version = 1;
@@ -27,6 +28,7 @@ export function createIndexedDbStore(name: string): Store {
         db.createObjectStore('rooms', { keyPath: 'roomId' });
         db.createObjectStore('entries', { keyPath: ['roomId', 'chain', 'seq'] });
         db.createObjectStore('arrivals', { keyPath: 'inviteId' });
+        db.createObjectStore('endings', { keyPath: 'roomId' });
       },
       // Another tab has a newer app: let it go on; this one reopens when it needs to.
       blocking: () => void reset(),
@@ -70,20 +72,14 @@ export function createIndexedDbStore(name: string): Store {
     entries: (roomId) =>
       withDatabase((db) => db.getAll('entries', IDBKeyRange.bound([roomId], [roomId, []]))),
     arrivals: () => withDatabase((db) => db.getAll('arrivals')),
+    endings: () => withDatabase((db) => db.getAll('endings')),
     write: (change) => withDatabase((db) => write(db, change)),
-    drop: (roomId) =>
-      withDatabase(async (db) => {
-        const transaction = db.transaction(['rooms', 'entries'], 'readwrite', { durability: 'strict' });
-        await transaction.objectStore('rooms').delete(roomId);
-        await transaction.objectStore('entries').delete(IDBKeyRange.bound([roomId], [roomId, []]));
-        await transaction.done;
-      }),
     close: () => void reset(),
   };
 }
 
 async function write(db: IDBPDatabase<Tables>, change: StoreChange): ReturnType<Store['write']> {
-  const names: StoreNames<Tables>[] = ['rooms', 'entries', 'arrivals'];
+  const names: StoreNames<Tables>[] = ['rooms', 'entries', 'arrivals', 'endings'];
   const transaction = db.transaction(names, 'readwrite', { durability: 'strict' });
   // Whatever happens below, this promise is waited for: an aborted transaction must not go unheard.
   const done = transaction.done.then(
@@ -105,6 +101,11 @@ async function write(db: IDBPDatabase<Tables>, change: StoreChange): ReturnType<
   const requests = [
     ...(change.rooms ?? []).map((room) => transaction.objectStore('rooms').put(room)),
     ...[...(change.entries ?? []), ...(change.stubs ?? [])].map((stored) => entries.put(stored)),
+    ...(change.endings ?? []).flatMap((ending) => [
+      transaction.objectStore('rooms').delete(ending.roomId),
+      entries.delete(IDBKeyRange.bound([ending.roomId], [ending.roomId, []])),
+      transaction.objectStore('endings').put(ending),
+    ]),
     ...(change.arrivals ?? []).map((arrival) => transaction.objectStore('arrivals').put(arrival)),
     ...(change.endedArrivals ?? []).map((inviteId) => transaction.objectStore('arrivals').delete(inviteId)),
   ];

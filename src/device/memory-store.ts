@@ -1,11 +1,12 @@
 import { isEqualBytes } from './bytes.ts';
-import type { ArrivalRecord, RoomRecord, Store, StoreChange, StoredEntry } from './store.ts';
+import type { ArrivalRecord, Ending, RoomRecord, Store, StoreChange, StoredEntry } from './store.ts';
 
 /** A store that lives as long as the program: for tests, and for seeing what the port asks. */
 export function createMemoryStore(): Store {
   const rooms = new Map<string, RoomRecord>();
   const entries = new Map<string, StoredEntry>();
   const arrivals = new Map<string, ArrivalRecord>();
+  const endings = new Map<string, Ending>();
   let key: Promise<CryptoKey> | undefined;
   return {
     sealingKey: (make) => {
@@ -15,6 +16,7 @@ export function createMemoryStore(): Store {
     rooms: async () => [...rooms.values()],
     entries: async (roomId) => [...entries.values()].filter((stored) => stored.roomId === roomId),
     arrivals: async () => [...arrivals.values()],
+    endings: async () => [...endings.values()],
     write: async (change: StoreChange) => {
       for (const stored of change.entries ?? []) {
         const held = entries.get(placeKey(stored));
@@ -24,13 +26,14 @@ export function createMemoryStore(): Store {
       for (const stored of [...(change.entries ?? []), ...(change.stubs ?? [])]) {
         entries.set(placeKey(stored), stored);
       }
+      for (const ending of change.endings ?? []) {
+        rooms.delete(ending.roomId);
+        for (const [place, stored] of entries) if (stored.roomId === ending.roomId) entries.delete(place);
+        endings.set(ending.roomId, ending);
+      }
       for (const arrival of change.arrivals ?? []) arrivals.set(arrival.inviteId, arrival);
       for (const inviteId of change.endedArrivals ?? []) arrivals.delete(inviteId);
       return 'written';
-    },
-    drop: async (roomId) => {
-      rooms.delete(roomId);
-      for (const [place, stored] of entries) if (stored.roomId === roomId) entries.delete(place);
     },
     close: () => undefined,
   };

@@ -7,6 +7,7 @@ import { formatRef } from '#domain/formats.ts';
 import type { ParticipantId } from '#domain/ids.ts';
 import { participantIdInput } from '#protocol/labels.ts';
 import { toBase64Url } from './bytes.ts';
+import { dayMs } from './endings.ts';
 import { toDeviceId, toParticipantId, toRoomId } from './ids.ts';
 import { loadRoom, type Room, type RoomPorts } from './room.ts';
 import { openRoomKeys, type RoomSecrets, sealRoomSecrets } from './room-keys.ts';
@@ -19,7 +20,14 @@ export type Identity = Pick<RoomSecrets, 'signingKeyBytes' | 'participantSecret'
   readonly publicKey: Bytes;
 };
 
-export type NewRoomPorts = RoomPorts & { readonly sealingKey: CryptoKey };
+export type NewRoomPorts = RoomPorts & {
+  readonly sealingKey: CryptoKey;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+};
+
+/** Until the server says how long it keeps rooms [DEL3]. */
+const usualRetentionDays = 180;
 
 export async function createIdentity(random: Random): Promise<Identity> {
   const key = await generateSigningKey();
@@ -65,7 +73,7 @@ export async function createRecord(
   participantId: ParticipantId,
   secrets: RoomSecrets,
   genesisHash: Bytes,
-  { sealingKey, random }: Pick<NewRoomPorts, 'sealingKey' | 'random'>,
+  { sealingKey, random, now }: Pick<NewRoomPorts, 'sealingKey' | 'random' | 'now'>,
 ): Promise<RoomRecord> {
   return {
     roomId: toRoomId(secrets.roomId),
@@ -76,6 +84,8 @@ export async function createRecord(
     sealed: await sealRoomSecrets(sealingKey, secrets, random),
     genesisHash,
     isOpened: false,
+    lastDay: Math.floor(now() / dayMs),
+    retentionDays: usualRetentionDays,
     forks: [],
   };
 }

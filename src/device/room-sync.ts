@@ -6,6 +6,7 @@ import { loginBytes } from '#protocol/labels.ts';
 import { MAX_ENTRIES, MAX_HEADS, MAX_PAGE_BYTES } from '#protocol/limits.ts';
 import { isEqualBytes } from './bytes.ts';
 import type { Answer, Connection, News } from './connection.ts';
+import { dayMs } from './endings.ts';
 import { chainOf, headOf, idBytes, toParticipantId } from './ids.ts';
 import type { Room } from './room.ts';
 import type { Placed } from './room-log.ts';
@@ -28,14 +29,16 @@ export type RoomSync = {
   readonly close: () => void;
 };
 
+type Clock = {
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+};
+
 /** When the server had no room or asked for patience, this long before the next try. */
 const tryAgainMs = 5_000;
 
-export function syncRoom(
-  room: Room,
-  connection: Connection,
-  after: (milliseconds: number, run: () => void) => () => void,
-): RoomSync {
+export function syncRoom(room: Room, connection: Connection, { after, now }: Clock): RoomSync {
   const roomId = room.keys().roomId;
   const listeners = new Set<() => void>();
   const serverSeq = new Map<ChainKey, number>();
@@ -59,9 +62,21 @@ export function syncRoom(
     serverSeq.clear();
     for (const head of answer.heads) serverSeq.set(chainOf(head), head.seq);
     isAttached = true;
+    await noteDay(answer.lastDay);
     tell();
     await push();
   }
+
+  /** A room stays so many days after its last event; no earlier day ever takes the place of a later one [DEL3]. */
+  async function noteDay(day: number): Promise<void> {
+    const before = room.record();
+    const lastDay = Math.max(day, before.lastDay);
+    const retentionDays = connection.hello()?.retentionDays ?? before.retentionDays;
+    if (lastDay === before.lastDay && retentionDays === before.retentionDays) return;
+    await room.update(async () => ({ record: { lastDay, retentionDays } }));
+  }
+
+  const today = () => Math.floor(now() / dayMs);
 
   /** The server knows a room from its first envelope on; a repeat is answered as done. */
   async function openAtServer(): Promise<boolean> {
@@ -130,6 +145,9 @@ export function syncRoom(
       return false;
     }
     const refused = answer.outcomes.find((outcome) => outcome !== 'done');
+    if (page.some(({ header }, index) => answer.outcomes[index] === 'done' && header.kind !== 'blank')) {
+      await noteDay(today());
+    }
     answer.outcomes.forEach((outcome, index) => {
       const placed = page[index];
       // A fork is the server's to keep: my chain goes on under another device id [ENV6].
@@ -177,7 +195,13 @@ export function syncRoom(
   });
 
   async function take(news: Extract<News, { type: 'entries' }>): Promise<void> {
-    for (const placed of await room.receive(news.entries)) hold(placed);
+    const placed = await room.receive(news.entries);
+    // What lies beyond the heads that the server named at the start has just been written.
+    const isLive = placed.some(
+      ({ chain, header }) => header.kind !== 'blank' && header.seq > (serverSeq.get(chain) ?? -1),
+    );
+    for (const one of placed) hold(one);
+    if (isLive) await noteDay(today());
     tell();
   }
 

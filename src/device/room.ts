@@ -51,7 +51,7 @@ export type Writing =
   | { readonly kind: 'genesis' | 'seat' | 'join' | 'seated' | 'revoke'; readonly body: ChairBody };
 
 export type RoomUpdate = {
-  readonly record?: Partial<Pick<RoomRecord, 'isOpened' | 'sealed' | 'hand'>>;
+  readonly record?: Partial<Pick<RoomRecord, 'isOpened' | 'sealed' | 'hand' | 'lastDay' | 'retentionDays'>>;
   readonly keys?: RoomKeys;
 };
 

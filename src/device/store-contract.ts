@@ -24,13 +24,23 @@ export function storeContract(adapter: string, open: (name: string) => Store): v
       expect(await store.arrivals()).toEqual([arrival]);
     });
 
-    it('keeps rooms apart', async () => {
+    it('[DEL2] keeps of a room that ended only what ended it, and leaves other rooms alone', async () => {
       const store = open(freshName());
       await store.write({ rooms: [room('a'), room('b')], entries: [entry('a', 0, 1), entry('b', 0, 2)] });
-      await store.drop(roomId('a'));
+      const ending = { roomId: roomId('a'), reason: 'erased', record: new Uint8Array([7]) } as const;
+      expect(await store.write({ endings: [ending] })).toBe('written');
       expect(await store.rooms()).toEqual([room('b')]);
       expect(await store.entries(roomId('a'))).toEqual([]);
       expect(await store.entries(roomId('b'))).toEqual([entry('b', 0, 2)]);
+      expect(await store.endings()).toEqual([ending]);
+    });
+
+    it('[DEL1] puts what is left of a blanked envelope in its place', async () => {
+      const store = open(freshName());
+      await store.write({ entries: [entry('a', 0, 1), entry('a', 1, 2)] });
+      const stub = { ...entry('a', 1, 9), entry: { form: 'stub', bytes: new Uint8Array([9]) } } as const;
+      expect(await store.write({ stubs: [stub] })).toBe('written');
+      expect(await store.entries(roomId('a'))).toEqual([entry('a', 0, 1), stub]);
     });
 
     it('[ENV3] refuses another envelope at a place that is taken, and then writes nothing at all', async () => {
@@ -92,6 +102,8 @@ function room(letter: string): RoomRecord {
     sealed: new Uint8Array([4, 5]),
     genesisHash: new Uint8Array(32),
     isOpened: false,
+    lastDay: 20_000,
+    retentionDays: 180,
     forks: [],
   };
 }

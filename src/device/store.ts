@@ -21,8 +21,8 @@ export type Store = {
    * of this device wrote there [ENV3].
    */
   readonly write: (change: StoreChange) => Promise<WriteOutcome>;
-  /** Removes a room with all its entries. */
-  readonly drop: (roomId: RoomId) => Promise<void>;
+  /** Rooms that are gone from this device, by what ended them. */
+  readonly endings: () => Promise<readonly Ending[]>;
   readonly close: () => void;
 };
 
@@ -33,6 +33,8 @@ export type StoreChange = {
   readonly entries?: readonly StoredEntry[];
   /** What is left of blanked envelopes; takes the place of what stood there [DEL1]. */
   readonly stubs?: readonly StoredEntry[];
+  /** Removes these rooms with all their entries, and keeps what ended them. */
+  readonly endings?: readonly Ending[];
   readonly arrivals?: readonly ArrivalRecord[];
   readonly endedArrivals?: readonly string[];
 };
@@ -59,8 +61,21 @@ export type RoomRecord = {
   readonly hand?: RoomId;
   /** The server holds the genesis. */
   readonly isOpened: boolean;
+  /** The day of the last event, in whole days since 1970 UTC, and how many days the room stays after it [DEL3]. */
+  readonly lastDay: number;
+  readonly retentionDays: number;
   /** From where on a chain counts no more, because two envelopes stand at one place [ENV6]. */
   readonly forks: readonly { readonly chain: ChainKey; readonly seq: number }[];
+};
+
+/** All that stays of a room that was erased [DEL2] or has expired [DEL3]. */
+export type Ending = {
+  readonly roomId: RoomId;
+  readonly reason: 'erased' | 'expired';
+  /** The erase record, brought to the server at every connection; empty when expired. */
+  readonly record: Bytes;
+  /** What its owner may still keep or throw away: JSON of `Farewell`, sealed by the sealing key. */
+  readonly farewell?: Bytes;
 };
 
 export type ArrivalRecord = {

@@ -3,6 +3,7 @@ import type { PeoplePicture } from '#domain/decks.ts';
 import type { Moment } from '#domain/events.ts';
 import type { RoleId } from '#domain/format.ts';
 import type { CardId, CardKey, ParticipantId } from '#domain/ids.ts';
+import type { OwnCopy } from '#domain/own-copy.ts';
 import type { Result } from '#domain/result.ts';
 import type { Third } from '#domain/room-state.ts';
 import type { Refusal } from '#domain/rules.ts';
@@ -55,6 +56,10 @@ export type Table = {
   readonly admit: (seat: string) => Promise<Outcome>;
   /** The four pictures differ: the chair between us is no chair any more [INV4]. */
   readonly rejectPictures: () => Promise<Outcome>;
+  /** What I may take home: my own cards that lie there, and what we agreed. */
+  readonly copy: () => OwnCopy;
+  /** Throws the table away, for everyone, for ever; works without a network too [DEL2]. */
+  readonly erase: () => Promise<Outcome>;
   /** I am looking at the table, or not: cards turn, and others see me, only while I do [REV2] [SRV7]. */
   readonly beHere: (isHere: boolean) => void;
   /** Moves only my own view; undefined is back to now. */
@@ -91,6 +96,10 @@ export type TableSight = {
   readonly iOpened: boolean;
   /** My cards that wait for my word, because somebody left or was set aside [REV2]. */
   readonly turningAsks: boolean;
+  /** When the table goes away by itself; milliseconds since 1970 [DEL3]. */
+  readonly leavesOn: number;
+  /** Its days are over by this device's clock, and the server has not been asked yet: nothing is shown. */
+  readonly isPast: boolean;
   /** Something of these people is missing [ENV4]. */
   readonly missingFrom: readonly ParticipantId[];
   /** Chains of these people broke: what was there before stays [ENV6]. */

@@ -83,7 +83,6 @@ describe('header', () => {
       ready: 6,
       blank: 7,
       revoke: 8,
-      erase: 9,
       presence: 10,
     });
   });
@@ -92,7 +91,7 @@ describe('header', () => {
     const valid = encodeHeader(sample);
     expect(decodeHeader(valid.with(0, 2)).ok).toBe(false);
     expect(decodeHeader(valid.with(1, 0)).ok).toBe(false);
-    expect(decodeHeader(valid.with(1, 11)).ok).toBe(false);
+    expect(decodeHeader(valid.with(1, 9)).ok).toBe(false);
     const tooMany = new Uint8Array(79 + 33 * 60);
     tooMany.set(valid.with(78, 33));
     expect(decodeHeader(tooMany).ok).toBe(false);

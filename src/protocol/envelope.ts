@@ -1,6 +1,6 @@
 /**
  * An envelope: header ‖ body ‖ signature 64. The body of a sealed kind is nonce 12 ‖ ciphertext with tag;
- * that of a clear kind (blank, erase) can be read by all. Here it is opaque bytes, hashed as received.
+ * that of a clear kind (blank) can be read by all. Here it is opaque bytes, hashed as received.
  */
 import { type Header, readHeader } from './header.ts';
 import { type EnvelopeKind, isClearKind } from './kinds.ts';
@@ -18,7 +18,7 @@ export type Envelope = {
   readonly header: Header;
   /** The header as received: AAD of the body and part of the envelope hash. */
   readonly headerBytes: Bytes;
-  /** nonce 12 ‖ ciphertext for sealed kinds, the clear body for blank and erase. Its SHA-256 is bodyHash. */
+  /** nonce 12 ‖ ciphertext for sealed kinds, the clear body for a blank. Its SHA-256 is bodyHash. */
   readonly body: Bytes;
   /** 64 B, raw r‖s, over `signedEnvelopeBytes`. */
   readonly signature: Bytes;

@@ -3,8 +3,8 @@ import type { Result } from './result.ts';
 import { Reader, Writer } from './wire.ts';
 
 /**
- * Somebody's signed wish that a room be gone [DEL2]. It is the clear body of an `erase` envelope, and all that is
- * kept of an erased room; it verifies without the log.
+ * Somebody's signed wish that a room be gone [DEL2]: all that is kept of an erased room, on the device and with the
+ * server. It verifies without the log.
  */
 export type EraseRecord = {
   /** 16 B. */

@@ -1,4 +1,4 @@
-/** The kinds of envelope and their numbers in the header. */
+/** The kinds of envelope and their numbers in the header. 9 was never released and stays unused. */
 export const envelopeKinds = {
   genesis: 1,
   seat: 2,
@@ -8,13 +8,12 @@ export const envelopeKinds = {
   ready: 6,
   blank: 7,
   revoke: 8,
-  erase: 9,
   presence: 10,
 } as const;
 
 export type EnvelopeKind = keyof typeof envelopeKinds;
 
-/** Blank and erase are instructions the server must be able to follow, so their bodies are in clear [DEL1] [DEL2]. */
+/** A blank is an instruction that the server must be able to follow, so its body is in clear [DEL1]. */
 export function isClearKind(kind: EnvelopeKind): boolean {
-  return kind === 'blank' || kind === 'erase';
+  return kind === 'blank';
 }

@@ -16,7 +16,7 @@ export const SIGNATURE_BYTES = 64;
 export const SEALED_OVERHEAD_BYTES = 12 + 16;
 /** Largest padded plaintext [ENV2]. */
 export const MAX_PADDED_BYTES = 16 * 1024;
-/** Largest body: nonce ‖ ciphertext with tag. A body in clear (blank, erase) is smaller than this. */
+/** Largest body: nonce ‖ ciphertext with tag. A body in clear (blank) is smaller than this. */
 export const MAX_BODY_BYTES = MAX_PADDED_BYTES + SEALED_OVERHEAD_BYTES;
 
 /** Foreign chain heads one header may name. */

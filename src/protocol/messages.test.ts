@@ -64,14 +64,20 @@ const upByType: ByType<UpMessage> = {
     wrap: blob,
   }),
   'use-key': fc.record({ type: fc.constant('use-key'), req, keyId: id, auth: hash }),
+  erase: fc.record({ type: fc.constant('erase'), req, record: bytes(96) }),
   vouch: fc.record({ type: fc.constant('vouch'), req, roomId: id, publicKey: bytes(65) }),
 };
 
 const downByType: ByType<DownMessage> = {
-  hello: fc.record({ type: fc.constant('hello'), version: fc.nat({ max: 255 }), nonce: hash }),
+  hello: fc.record({
+    type: fc.constant('hello'),
+    version: fc.nat({ max: 255 }),
+    nonce: hash,
+    retentionDays: fc.nat({ max: 65535 }),
+  }),
   done: fc.record({ type: fc.constant('done'), req }),
   refused: fc.record({ type: fc.constant('refused'), req, code: choiceOf(errorCodes) }),
-  attached: fc.record({ type: fc.constant('attached'), req, roomId: id, heads }),
+  attached: fc.record({ type: fc.constant('attached'), req, roomId: id, lastDay: req, heads }),
   entries: fc.record({ type: fc.constant('entries'), roomId: id, entries }),
   appended: fc.record({
     type: fc.constant('appended'),
@@ -192,6 +198,7 @@ describe('the schema', () => {
       { type: 'keep-key', req: 1, roomId: id16, keyId: id16, authHash: hash32, wrap: none },
       { type: 'use-key', req: 1, keyId: id16, auth: hash32 },
       { type: 'vouch', req: 1, roomId: id16, publicKey: new Uint8Array(65) },
+      { type: 'erase', req: 1, record: new Uint8Array(96) },
     ];
     expect(samples.map((message) => sizeRow(message.type, encodeUp(message)))).toEqual([
       'open-room 1: 74 B',
@@ -206,6 +213,7 @@ describe('the schema', () => {
       'keep-key 10: 73 B',
       'use-key 11: 53 B',
       'vouch 12: 86 B',
+      'erase 13: 101 B',
     ]);
     expect(samples).toHaveLength(Object.keys(upTypes).length);
   });
@@ -214,10 +222,10 @@ describe('the schema', () => {
     const roomId = participantId;
     const none = new Uint8Array(0);
     const samples: DownMessage[] = [
-      { type: 'hello', version: 1, nonce: new Uint8Array(32) },
+      { type: 'hello', version: 1, nonce: new Uint8Array(32), retentionDays: 180 },
       { type: 'done', req: 1 },
       { type: 'refused', req: 1, code: 'gap' },
-      { type: 'attached', req: 1, roomId, heads: [sampleHead] },
+      { type: 'attached', req: 1, roomId, lastDay: 1, heads: [sampleHead] },
       { type: 'entries', roomId, entries: [{ form: 'whole', bytes: none }] },
       { type: 'appended', req: 1, outcomes: ['done', 'fork'] },
       { type: 'shown', req: 1, show: none },
@@ -227,10 +235,10 @@ describe('the schema', () => {
       { type: 'gone', roomId, reason: 'erased', record: new Uint8Array(96) },
     ];
     expect(samples.map((message) => sizeRow(message.type, encodeDown(message)))).toEqual([
-      'hello 1: 34 B',
+      'hello 1: 36 B',
       'done 2: 5 B',
       'refused 3: 6 B',
-      'attached 4: 51 B',
+      'attached 4: 55 B',
       'entries 5: 24 B',
       'appended 6: 9 B',
       'shown 7: 9 B',

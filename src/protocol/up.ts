@@ -9,6 +9,7 @@ import { type Append, decodeAppend, encodeAppend } from './up/append.ts';
 import { type Attach, decodeAttach, encodeAttach } from './up/attach.ts';
 import { type Claim, decodeClaim, encodeClaim } from './up/claim.ts';
 import { type Detach, decodeDetach, encodeDetach } from './up/detach.ts';
+import { decodeErase, type Erase, encodeErase } from './up/erase.ts';
 import { decodeInvite, encodeInvite, type Invite } from './up/invite.ts';
 import { decodeKeepKey, encodeKeepKey, type KeepKey } from './up/keep-key.ts';
 import { decodeLook, encodeLook, type Look } from './up/look.ts';
@@ -31,7 +32,8 @@ export type UpMessage =
   | Presence
   | KeepKey
   | UseKey
-  | Vouch;
+  | Vouch
+  | Erase;
 
 /** The first byte of each message. Numbers are never reused. */
 export const upTypes = {
@@ -47,6 +49,7 @@ export const upTypes = {
   'keep-key': 10,
   'use-key': 11,
   vouch: 12,
+  erase: 13,
 } as const satisfies Record<UpMessage['type'], number>;
 
 /** One binary WebSocket message. Throws a RangeError when a field has another length or a list is too long. */
@@ -88,6 +91,8 @@ function encodeFields(message: UpMessage, writer: Writer): Writer {
       return encodeUseKey(message, writer);
     case 'vouch':
       return encodeVouch(message, writer);
+    case 'erase':
+      return encodeErase(message, writer);
   }
 }
 
@@ -117,5 +122,7 @@ function decodeFields(type: UpMessage['type'], reader: Reader): UpMessage {
       return decodeUseKey(reader);
     case 'vouch':
       return decodeVouch(reader);
+    case 'erase':
+      return decodeErase(reader);
   }
 }

@@ -74,6 +74,8 @@ export async function startServer({ config, webRoot, now, ...parts }: ServerPart
     accept: (socket, visitor) => relay.accept(socket, visitor),
     report,
   });
+  // Nobody is let in at a table whose days were over while the server was away [DEL3].
+  await relay.sweep().catch(report);
   const metricsServer = createMetricsServer(() => metrics.toText(relay.openSockets));
   const timers = [
     setInterval(() => relay.beat(), beatMs),

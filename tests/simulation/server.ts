@@ -13,9 +13,9 @@ export type TestServer = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(now: () => number = Date.now): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'slw-'));
-  let running: RunningServer | undefined = await start('0', dataDir);
+  let running: RunningServer | undefined = await start('0', dataDir, now);
   const { origin } = running;
   const pause = async () => {
     await running?.stop();
@@ -26,7 +26,7 @@ export async function startTestServer(): Promise<TestServer> {
     dataDir,
     pause,
     resume: async () => {
-      running = await start(new URL(origin).port, dataDir);
+      running = await start(new URL(origin).port, dataDir, now);
     },
     stop: async () => {
       await pause();
@@ -35,13 +35,13 @@ export async function startTestServer(): Promise<TestServer> {
   };
 }
 
-async function start(port: string, dataDir: string): Promise<RunningServer> {
+async function start(port: string, dataDir: string, now: () => number): Promise<RunningServer> {
   const config = parseConfig({ PORT: port, DATA_DIR: dataDir });
   if (!config.ok) throw new Error(config.line);
   const report = (error: unknown) => {
     throw error;
   };
-  const started = await startServer({ config: config.value, webRoot: dataDir, now: Date.now, report });
+  const started = await startServer({ config: config.value, webRoot: dataDir, now, report });
   if (!started.ok) throw new Error(started.error.line);
   return started.value;
 }

@@ -8,12 +8,14 @@ export type Attached = {
   readonly req: number;
   /** 16 B. */
   readonly roomId: Bytes;
+  /** The day of the last event, in whole days since 1970 UTC [DEL3]; u32. */
+  readonly lastDay: number;
   /** What the server holds; the device sends it what lies beyond. */
   readonly heads: readonly Head[];
 };
 
 export function encodeAttached(message: Attached, writer: Writer): Writer {
-  writer.u32(message.req).fixed(message.roomId, ID_BYTES);
+  writer.u32(message.req).fixed(message.roomId, ID_BYTES).u32(message.lastDay);
   return writeHeads(message.heads, writer);
 }
 
@@ -22,6 +24,7 @@ export function decodeAttached(reader: Reader): Attached {
     type: 'attached',
     req: reader.u32(),
     roomId: reader.fixed(ID_BYTES),
+    lastDay: reader.u32(),
     heads: readHeads(reader),
   };
 }

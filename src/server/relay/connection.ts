@@ -42,7 +42,8 @@ export class Connection {
     });
     socket.on('close', () => this.#table.leaveAll());
     parts.count('sockets_opened');
-    this.#peer.send({ type: 'hello', version: PROTOCOL_VERSION, nonce });
+    const { retentionDays } = parts;
+    this.#peer.send({ type: 'hello', version: PROTOCOL_VERSION, nonce, retentionDays });
   }
 
   /** Cuts off who has not been heard since the last beat, and asks the others for a sign of life. */

@@ -67,12 +67,13 @@ export class TestPerson {
     return this.write('blank', encodeBlankBody(seqs.map((seq) => ({ deviceId: this.deviceId, seq }))));
   }
 
-  writeErase(): Bytes {
+  eraseRecord(): Bytes {
     const { roomId, participantId } = this;
-    return this.write(
-      'erase',
-      encodeEraseRecord({ roomId, participantId, signature: this.sign(eraseBytes(roomId, participantId)) }),
-    );
+    return encodeEraseRecord({
+      roomId,
+      participantId,
+      signature: this.sign(eraseBytes(roomId, participantId)),
+    });
   }
 }
 

@@ -1,17 +1,15 @@
 // [SRV3] An append is taken entry by entry: each is parsed, its author known, and its signature checked when someone
 // else brings it. [SRV2] The answer goes out after the commit; then the others at the room get what was stored.
 import { type Entry, entrySize } from '#protocol/entry.ts';
-import { decodeEraseRecord } from '#protocol/erase-record.ts';
 import type { AppendOutcome } from '#protocol/error-codes.ts';
-import { eraseBytes } from '#protocol/labels.ts';
 import { MAX_PAGE_BYTES } from '#protocol/limits.ts';
 import type { Append } from '#protocol/up/append.ts';
 import { bytesToKey } from '../bytes-key.ts';
 import { sameBytes } from '../same-bytes.ts';
 import type { LoggedEntry } from '../storage/storage.ts';
 import type { CommitOutcome } from './group-commit.ts';
+import { handOn } from './hand-on.ts';
 import { type IncomingEntry, isSignedByAuthor, readIncoming } from './incoming-entry.ts';
-import { isSignedBy } from './public-key.ts';
 import { type Answer, refuse, type Seat, type Table } from './table.ts';
 
 type Checked = Readonly<{ incoming: IncomingEntry }> | Readonly<{ refused: AppendOutcome }>;
@@ -28,10 +26,6 @@ export async function handleAppend(table: Table, { req, roomId, entries }: Appen
   const checked: Checked[] = [];
   for (const entry of entries) checked.push(await checkEntry(table, seat, roomId, entry));
   const outcomes = await storeAll(table, seat, roomId, checked);
-  for (const [index, one] of checked.entries()) {
-    if ('incoming' in one && one.incoming.header.kind === 'erase')
-      outcomes[index] = await erase(table, one.incoming);
-  }
   return { type: 'appended', req, outcomes };
 }
 
@@ -54,9 +48,7 @@ async function storeAll(
   checked: readonly Checked[],
 ): Promise<AppendOutcome[]> {
   const { commits, feeds, fanout } = table.parts;
-  const wanted = checked.flatMap((one) =>
-    'incoming' in one && one.incoming.header.kind !== 'erase' ? [one.incoming] : [],
-  );
+  const wanted = checked.flatMap((one) => ('incoming' in one ? [one.incoming] : []));
   const toStore = wanted.map(({ stored }) =>
     // What another brings is sent again, and does not make a room live longer [DEL3].
     sameBytes(stored.participantId, seat.participantId) ? stored : { ...stored, keepsRoom: false },
@@ -78,10 +70,7 @@ async function storeAll(
     });
   }
   let at = 0;
-  return checked.map((one) => {
-    if ('refused' in one) return one.refused;
-    return one.incoming.header.kind === 'erase' ? 'done' : outcomeOf(committed[at++]);
-  });
+  return checked.map((one) => ('refused' in one ? one.refused : outcomeOf(committed[at++])));
 }
 
 function outcomeOf(outcome: CommitOutcome | undefined): AppendOutcome {
@@ -95,36 +84,4 @@ function outcomeOf(outcome: CommitOutcome | undefined): AppendOutcome {
     default:
       return outcome.code;
   }
-}
-
-/** [DEL2] The record must be signed by someone at this room who may erase it. */
-async function erase({ parts }: Table, { header, body }: IncomingEntry): Promise<AppendOutcome> {
-  const { storage, feeds, fanout } = parts;
-  const { roomId, participantId } = header;
-  const record = decodeEraseRecord(body);
-  if (!record.ok || !sameBytes(record.value.roomId, roomId)) return 'malformed';
-  if (!sameBytes(record.value.participantId, participantId)) return 'malformed';
-  const key = await storage.participantKey(roomId, participantId);
-  const isSigned =
-    key !== null && (await isSignedBy(key, eraseBytes(roomId, participantId), record.value.signature));
-  if (!isSigned) return 'not-allowed';
-
-  const outcome = await storage.eraseRoom(roomId, participantId, body);
-  if (outcome !== 'erased') return outcome === 'no-room' ? 'gone' : 'not-allowed';
-  handOn(parts.report, () => {
-    feeds.end(roomId, { reason: 'erased', record: body });
-    fanout.publish({ kind: 'gone', roomId });
-  });
-  return 'done';
-}
-
-/** After this turn, so that the answer is on its way first. */
-function handOn(report: (error: unknown) => void, work: () => void): void {
-  setImmediate(() => {
-    try {
-      work();
-    } catch (error) {
-      report(error);
-    }
-  });
 }

@@ -35,7 +35,7 @@ export async function handleAttach(table: Table, message: Attach): Promise<Answe
     table.leave(roomId);
     return await answerGone(table, req, roomId);
   }
-  peer.send({ type: 'attached', req, roomId, heads: tip.heads });
+  peer.send({ type: 'attached', req, roomId, lastDay: tip.lastDay, heads: tip.heads });
   subscription.start(tip);
   return null;
 }

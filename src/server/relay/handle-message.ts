@@ -1,6 +1,7 @@
 import type { UpMessage } from '#protocol/up.ts';
 import { handleAppend } from './handle-append.ts';
 import { handleAttach } from './handle-attach.ts';
+import { handleErase } from './handle-erase.ts';
 import { handleClaim, handleInvite, handleLook, handleUninvite } from './handle-invitations.ts';
 import { handleKeepKey, handleUseKey } from './handle-keys.ts';
 import { handleOpenRoom } from './handle-open-room.ts';
@@ -30,6 +31,8 @@ export async function handleMessage(table: Table, message: UpMessage): Promise<A
       return await handleUseKey(table, message);
     case 'vouch':
       return await handleVouch(table, message);
+    case 'erase':
+      return await handleErase(table, message);
     case 'detach':
       table.leave(message.roomId);
       return null;

@@ -90,7 +90,7 @@ describe('hostile input', () => {
       return damaged([
         encodeUp({ type: 'attach', req: 1, roomId, participantId, deviceId, signature: random(64), heads }),
         encodeUp({ type: 'append', req: 1, roomId, entries }),
-        encodeUp({ type: 'append', req: 1, roomId, entries: [whole(person.write('erase', random(96)))] }),
+        encodeUp({ type: 'erase', req: 1, record: random(96) }),
         encodeUp({ type: 'open-room', req: 1, publicKey, genesis: person.write('genesis') }),
         encodeUp({ type: 'claim', req: 1, inviteId: id, proof: secret, publicKey }),
         encodeUp({

@@ -12,8 +12,6 @@ export type IncomingEntry = Readonly<{
   header: Header;
   hash: Bytes;
   signature: Bytes;
-  /** The clear body of an erase or a blank; sealed bodies are opaque. Empty for a stub. */
-  body: Bytes;
   stored: NewEntry;
 }>;
 
@@ -38,7 +36,7 @@ export function readIncoming(entry: Entry): IncomingEntry | null {
     keepsRoom: header.kind !== 'blank' && entry.form === 'whole',
     blanks: blanked.value.map(({ deviceId, seq }) => ({ deviceId, chainSeq: seq })),
   };
-  return { header, hash, signature, body, stored };
+  return { header, hash, signature, stored };
 }
 
 export async function isSignedByAuthor(

@@ -61,7 +61,7 @@ describe('a slow reader', () => {
   it('[SRV4] gets one page at a time, however long the log', async () => {
     const log = Array.from({ length: 100 }, (_, index) => entry(index + 1));
     const { socket, subscription } = setUp(log);
-    subscription.start({ lastSeq: 100, heads: [{ participantId, deviceId, seq: 99 }] });
+    subscription.start({ lastSeq: 100, lastDay: 0, heads: [{ participantId, deviceId, seq: 99 }] });
     await new Promise((resolve) => setImmediate(resolve));
     let pages = 0;
     while (socket.unread > 0) {
@@ -74,7 +74,7 @@ describe('a slow reader', () => {
 
   it('is cut off when it leaves too much unread, and costs no more after that', async () => {
     const { socket, peer, subscription } = setUp([]);
-    subscription.start({ lastSeq: 0, heads: [] });
+    subscription.start({ lastSeq: 0, lastDay: 0, heads: [] });
     let seq = 0;
     while (peer.isOpen) {
       seq += 1;
@@ -89,7 +89,7 @@ describe('a slow reader', () => {
   it('[SRV4] what comes while a page is on its way is read from the log after it', async () => {
     const log = Array.from({ length: 3 }, (_, index) => entry(index + 1));
     const { socket, subscription } = setUp(log);
-    subscription.start({ lastSeq: 3, heads: [{ participantId, deviceId, seq: 2 }] });
+    subscription.start({ lastSeq: 3, lastDay: 0, heads: [{ participantId, deviceId, seq: 2 }] });
     await new Promise((resolve) => setImmediate(resolve));
     log.push(entry(4), entry(5));
     subscription.offer([entry(5)]);

@@ -138,7 +138,7 @@ describe('two relays on one storage', () => {
     const envelope = anouk.write('presence');
     laptop.send({ type: 'presence', envelope });
     expect(await reader.first('presence')).toEqual({ type: 'presence', envelope });
-    await laptop.append(roomId, anouk.writeErase());
+    await laptop.ask({ type: 'erase', record: anouk.eraseRecord() });
     expect(await reader.first('gone')).toMatchObject({ roomId, reason: 'erased' });
   });
 });

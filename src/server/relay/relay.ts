@@ -29,12 +29,13 @@ export class Relay {
   readonly #connections = new Set<Connection>();
 
   constructor(parts: Parts) {
-    const { storage, feeds, fanout, now, count, report } = parts;
+    const { storage, feeds, fanout, retentionDays, now, count, report } = parts;
     this.#parts = parts;
     this.#shared = {
       storage,
       feeds,
       fanout,
+      retentionDays,
       now,
       count,
       report,

@@ -17,6 +17,7 @@ export type RelayParts = Readonly<{
   fanout: Fanout;
   commits: GroupCommit;
   rates: Readonly<Record<'entries' | 'openings' | 'invitations', RateLimiter>>;
+  retentionDays: number;
   now(): number;
   count(counter: Counter, by?: number): void;
   report(error: unknown): void;

@@ -82,7 +82,7 @@ describe('two servers on one database', () => {
     const envelope = bilal.write('presence');
     phone.send({ type: 'presence', envelope });
     expect(await laptop.first('presence')).toEqual({ type: 'presence', envelope });
-    await laptop.append(roomId, anouk.writeErase());
+    await laptop.ask({ type: 'erase', record: anouk.eraseRecord() });
     expect(await phone.first('gone')).toMatchObject({ roomId, reason: 'erased' });
   });
 });

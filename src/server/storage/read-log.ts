@@ -8,7 +8,7 @@ export async function roomTip(db: Database, roomId: Bytes): Promise<RoomTip | nu
   // The room first: chains read later can only be further, so nothing up to lastSeq is missed.
   const room = await db
     .selectFrom('rooms')
-    .select('next_seq')
+    .select(['next_seq', 'last_event_day'])
     .where('room_id', '=', roomId)
     .executeTakeFirst();
   if (room === undefined) return null;
@@ -24,7 +24,7 @@ export async function roomTip(db: Database, roomId: Bytes): Promise<RoomTip | nu
     deviceId: chain.device_id,
     seq: chain.head_seq,
   }));
-  return { lastSeq: room.next_seq - 1, heads };
+  return { lastSeq: room.next_seq - 1, lastDay: room.last_event_day, heads };
 }
 
 export async function readPage(db: Database, query: PageQuery): Promise<LoggedEntry[]> {

@@ -123,6 +123,7 @@ export function storageContractSuite(name: string, create: () => Promise<Storage
         expect(await storage.participantKey(room, anouk)).toEqual(anoukKey);
         expect(await storage.roomTip(room)).toEqual({
           lastSeq: 1,
+          lastDay: Math.floor(now / day),
           heads: [{ participantId: anouk, deviceId: laptop, seq: 0 }],
         });
       });

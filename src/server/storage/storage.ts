@@ -34,8 +34,8 @@ export type AppendOutcome =
   /** `repeated`: the identical envelope is there already. `fork`: another one is [ENV6]. `gap`: one before it is missing. */
   | Readonly<{ code: 'repeated' | 'fork' | 'gap' | 'room-full' | 'no-room' }>;
 
-/** How far the log goes, and the newest entry of every chain in it. */
-export type RoomTip = Readonly<{ lastSeq: number; heads: readonly Head[] }>;
+/** How far the log goes, the day of its last event since 1970 [DEL3], and the newest entry of every chain in it. */
+export type RoomTip = Readonly<{ lastSeq: number; lastDay: number; heads: readonly Head[] }>;
 
 export type PageQuery = Readonly<{
   roomId: Bytes;

@@ -1,0 +1,83 @@
+import { openAtRest, sealAtRest } from '#crypto/device-seal.ts';
+import type { Random } from '#crypto/random.ts';
+import { sign, verify } from '#crypto/signing-key.ts';
+import type { OwnCopy } from '#domain/own-copy.ts';
+import { decodeEraseRecord, encodeEraseRecord } from '#protocol/erase-record.ts';
+import { eraseBytes } from '#protocol/labels.ts';
+import { fromUtf8, isEqualBytes, toUtf8 } from './bytes.ts';
+import type { Connection, News } from './connection.ts';
+import { idBytes, toParticipantId } from './ids.ts';
+import type { Room } from './room.ts';
+import type { Ending, RoomRecord, Store } from './store.ts';
+
+/** How a room ends: thrown away by somebody who may [DEL2], or when its days are over [DEL3]. */
+
+export const dayMs = 86_400_000;
+
+/** What the owner of a wiped table may still keep: whoever threw it away, and the own copy. */
+export type Farewell = { readonly by: string | undefined; readonly copy: OwnCopy };
+
+type Gone = Extract<News, { type: 'gone' }>;
+
+/** My signed wish that this room be gone; `ERASE_RECORD_BYTES`. */
+export async function eraseRecordOf(room: Room): Promise<Bytes> {
+  const { roomId, signingKey } = room.keys();
+  const participantId = idBytes(room.me);
+  const signature = await sign(signingKey, eraseBytes(roomId, participantId));
+  return encodeEraseRecord({ roomId, participantId, signature });
+}
+
+/**
+ * Whether what the server says of a room's end holds: a record by somebody who may erase it, or days that are
+ * over by this device's own clock too. Anything else is ignored: a server cannot make a device forget.
+ */
+export async function isTheEnd(room: Room, gone: Gone, now: number): Promise<boolean> {
+  if (gone.reason === 'expired') return now >= leavesOn(room.record());
+  const record = decodeEraseRecord(gone.record);
+  if (!record.ok || !isEqualBytes(record.value.roomId, room.keys().roomId)) return false;
+  const { roomId, participantId, signature } = record.value;
+  const by = toParticipantId(participantId);
+  const { seated } = room.roster();
+  const mayErase = seated.length <= 2 ? seated.some(({ id }) => id === by) : seated[0]?.id === by;
+  const publicKey = room.publicKeyOf(by);
+  return (
+    mayErase && publicKey !== undefined && verify(publicKey, eraseBytes(roomId, participantId), signature)
+  );
+}
+
+/** @returns who signed; only for a record that `isTheEnd` let pass. */
+export function erasedBy({ record }: Gone): string | undefined {
+  const decoded = decodeEraseRecord(record);
+  return decoded.ok ? toParticipantId(decoded.value.participantId) : undefined;
+}
+
+/** When a room goes away by itself: the first moment of that day, UTC, in milliseconds since 1970 [DEL3]. */
+export function leavesOn({ lastDay, retentionDays }: Pick<RoomRecord, 'lastDay' | 'retentionDays'>): number {
+  return (lastDay + retentionDays + 1) * dayMs;
+}
+
+const purpose = 'farewell';
+
+export function sealFarewell(
+  key: CryptoKey,
+  roomId: string,
+  farewell: Farewell,
+  random: Random,
+): Promise<Bytes> {
+  return sealAtRest(key, purpose, idBytes(roomId), toUtf8(JSON.stringify(farewell)), random);
+}
+
+export async function openFarewell(key: CryptoKey, ending: Ending): Promise<Farewell | undefined> {
+  if (!ending.farewell) return undefined;
+  const opened = await openAtRest(key, purpose, idBytes(ending.roomId), ending.farewell);
+  const text = opened.ok ? fromUtf8(opened.value) : undefined;
+  // Sealed by this device's own key: what opens is what was sealed.
+  return text === undefined ? undefined : (JSON.parse(text) as Farewell);
+}
+
+/** Brings every erase record that this device keeps: also to a server that was restored from before [DEL2]. */
+export async function bringRecords(store: Store, connection: Connection): Promise<void> {
+  for (const { record } of await store.endings()) {
+    if (record.length > 0) await connection.ask({ type: 'erase', record });
+  }
+}

@@ -1,0 +1,73 @@
+import { type Agreement, agreements } from './agreement.ts';
+import type { CardContent } from './card-content.ts';
+import type { PeoplePicture } from './decks.ts';
+import type { ChapterId, Format, FormatRef } from './format.ts';
+import type { ParticipantId } from './ids.ts';
+import type { RoomState } from './room-state.ts';
+
+/**
+ * What somebody may take home from a table: the own cards that lie there, and what both agreed. Nothing of
+ * what another laid stands on it, but for what that other promised. JSON-able, so that it can outlive its table.
+ */
+export type OwnCopy = {
+  readonly me: CopyPerson;
+  readonly pages: readonly CopyPage[];
+  readonly agreements: readonly Pick<Agreement, 'round' | 'content'>[];
+  /** Who promised to keep this out of the file; a promise is signed, and stays with whom it was made to. */
+  readonly promisedBy: readonly CopyPerson[];
+  /** Names for `who` on an agreement. */
+  readonly people: readonly CopyPerson[];
+};
+
+export type CopyPerson = {
+  readonly id: ParticipantId;
+  readonly name: string | undefined;
+  readonly picture: PeoplePicture | undefined;
+};
+
+/** One place of one conversation where own cards lie; a place without cards has no page. */
+export type CopyPage = {
+  readonly round: number;
+  /** Undefined for a format that this app does not know. */
+  readonly chapter: ChapterId | undefined;
+  readonly cards: readonly CardContent[];
+};
+
+export function ownCopy(
+  state: RoomState,
+  me: ParticipantId,
+  formatFor: (ref: FormatRef) => Format | undefined,
+): OwnCopy {
+  const lying = [...state.cards.values()].filter(({ face }) => face === 'open' || face === 'turned');
+  const chapterOf = (round: number, spot: string): ChapterId | undefined => {
+    const ref = state.rounds.get(round);
+    const steps = ref && formatFor(ref)?.steps;
+    return steps?.find((step) => step.spots?.some(({ id }) => id === spot))?.chapter;
+  };
+  const pages: CopyPage[] = [];
+  for (const { owner, at, content } of [...lying].sort((one, other) => one.order - other.order)) {
+    if (owner !== me || !content || isPromise(content)) continue;
+    const chapter = chapterOf(at.round, at.spot);
+    const index = pages.findIndex((page) => page.round === at.round && page.chapter === chapter);
+    const page = pages[index] ?? { round: at.round, chapter, cards: [] };
+    pages.splice(index < 0 ? pages.length : index, 1, { ...page, cards: [...page.cards, content] });
+  }
+  const person = (id: ParticipantId): CopyPerson => {
+    const profile = state.profiles.get(id);
+    return { id, name: profile?.name, picture: profile?.picture };
+  };
+  const agreed = agreements(state).filter(({ between }) => between.includes(me));
+  return {
+    me: person(me),
+    pages,
+    agreements: agreed.map(({ round, content }) => ({ round, content })),
+    promisedBy: lying
+      .filter(({ content }) => content && isPromise(content))
+      .map(({ owner }) => person(owner)),
+    people: [...new Set(agreed.flatMap(({ between }) => between))].map(person),
+  };
+}
+
+function isPromise({ symbols }: CardContent): boolean {
+  return symbols.includes('ik-beloof-dit');
+}
