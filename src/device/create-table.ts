@@ -12,7 +12,7 @@ import { createActions, turnWhatIsDue } from './actions.ts';
 import type { ChairBody } from './bodies.ts';
 import { answerGuests, picturesOf, revealHalf, sharedChair } from './chairs.ts';
 import type { Connection, News } from './connection.ts';
-import { isTheEnd, leavesOn } from './endings.ts';
+import { isTheEnd, leavesOn, mayErase } from './endings.ts';
 import { createOwnClosed } from './own-closed.ts';
 import { createPresenceLog, sealPresence } from './presence.ts';
 import type { Room } from './room.ts';
@@ -150,6 +150,7 @@ export function createTable(parts: TableParts): OwnTable {
       awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),
       iOpened: room.roster().seated[0]?.id === me,
       turningAsks: round !== undefined && cardsToTurn(round, me).ask,
+      mayErase: mayErase(room.roster(), me),
       leavesOn: leavesOn(room.record()),
       isPast: now() >= leavesOn(room.record()) && !sync.isAttached(),
       missingFrom: [...new Set([...room.log.missingFrom(), ...room.withheldFrom()])],

@@ -21,11 +21,12 @@ import {
 import { idBytes, type RoomId } from './ids.ts';
 import { type InvitationLink, type InvitationNote, lookAtInvitation, parseFragment } from './invitation.ts';
 import { type NewRoomPorts, openNewRoom } from './new-room.ts';
+import { presenceFadesMs } from './presence.ts';
 import { loadRoom, type Room } from './room.ts';
 import { openRoomKeys, openRoomSecrets } from './room-keys.ts';
 import { syncRoom } from './room-sync.ts';
 import type { Ending, RoomRecord, Store, WriteOutcome } from './store.ts';
-import type { Table } from './table.ts';
+import type { Table, TableSight } from './table.ts';
 
 /** Everything this device has: its tables, and the way to sit down at one more. */
 export type Device = {
@@ -56,6 +57,8 @@ export type EndedTable = {
   readonly roomId: RoomId;
   readonly reason: Ending['reason'];
   readonly farewell?: Farewell;
+  /** Thrown away just now, while all others were there to hear it. */
+  readonly isEverywhere: boolean;
 };
 
 export type Opening = { readonly role: RoleId; readonly formatId: string; readonly profile: Profile };
@@ -81,6 +84,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   const connection: Connection = openConnection(ports);
   const tables = new Map<RoomId, OwnTable>();
   let endings: readonly EndedTable[] = [];
+  const everywhere = new Set<RoomId>();
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();
@@ -120,7 +124,9 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     };
     const outcome = await store.write({ endings: [ending, handEnding] });
     if (outcome !== 'written') return outcome;
-    tables.get(roomId)?.close();
+    const table = tables.get(roomId);
+    if (table && connection.hello() && allAreHere(table.see(), now())) everywhere.add(roomId);
+    table?.close();
     tables.delete(roomId);
     await readEndings();
     void bringRecords(store, connection);
@@ -132,7 +138,8 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     endings = await Promise.all(
       (await store.endings()).map(async (ending) => {
         const farewell = await openFarewell(sealingKey, ending);
-        return { roomId: ending.roomId, reason: ending.reason, ...(farewell && { farewell }) };
+        const { roomId, reason } = ending;
+        return { roomId, reason, isEverywhere: everywhere.has(roomId), ...(farewell && { farewell }) };
       }),
     );
   }
@@ -257,4 +264,9 @@ function whenConnected(connection: Connection): Promise<void> {
       },
     });
   });
+}
+
+/** Everyone else was heard of within the time that presence takes to fade [SRV7]. */
+function allAreHere({ view, lastSeen }: TableSight, now: number): boolean {
+  return view?.others.every(({ id }) => now - (lastSeen.get(id) ?? 0) < presenceFadesMs) ?? false;
 }

@@ -1,6 +1,7 @@
 import { openAtRest, sealAtRest } from '#crypto/device-seal.ts';
 import type { Random } from '#crypto/random.ts';
 import { sign, verify } from '#crypto/signing-key.ts';
+import type { ParticipantId } from '#domain/ids.ts';
 import type { OwnCopy } from '#domain/own-copy.ts';
 import { decodeEraseRecord, encodeEraseRecord } from '#protocol/erase-record.ts';
 import { eraseBytes } from '#protocol/labels.ts';
@@ -8,6 +9,7 @@ import { fromUtf8, isEqualBytes, toUtf8 } from './bytes.ts';
 import type { Connection, News } from './connection.ts';
 import { idBytes, toParticipantId } from './ids.ts';
 import type { Room } from './room.ts';
+import type { Roster } from './roster.ts';
 import type { Ending, RoomRecord, Store } from './store.ts';
 
 /** How a room ends: thrown away by somebody who may [DEL2], or when its days are over [DEL3]. */
@@ -37,12 +39,17 @@ export async function isTheEnd(room: Room, gone: Gone, now: number): Promise<boo
   if (!record.ok || !isEqualBytes(record.value.roomId, room.keys().roomId)) return false;
   const { roomId, participantId, signature } = record.value;
   const by = toParticipantId(participantId);
-  const { seated } = room.roster();
-  const mayErase = seated.length <= 2 ? seated.some(({ id }) => id === by) : seated[0]?.id === by;
   const publicKey = room.publicKeyOf(by);
   return (
-    mayErase && publicKey !== undefined && verify(publicKey, eraseBytes(roomId, participantId), signature)
+    mayErase(room.roster(), by) &&
+    publicKey !== undefined &&
+    verify(publicKey, eraseBytes(roomId, participantId), signature)
   );
+}
+
+/** Anyone at a table of two, the opener at larger ones. */
+export function mayErase({ seated }: Roster, who: ParticipantId): boolean {
+  return seated.length <= 2 ? seated.some(({ id }) => id === who) : seated[0]?.id === who;
 }
 
 /** @returns who signed; only for a record that `isTheEnd` let pass. */

@@ -17,6 +17,9 @@ export type PresenceLog = {
   readonly lastSeen: () => ReadonlyMap<ParticipantId, number>;
 };
 
+/** Who was heard of within this time is here [SRV7]. */
+export const presenceFadesMs = 30_000;
+
 const bodySchema = v.strictObject({ type: v.literal('presence'), tick: v.pipe(v.number(), v.integer()) });
 
 /** @param tick grows with time on this device; only compared with its own earlier ones. */

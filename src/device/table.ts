@@ -96,6 +96,8 @@ export type TableSight = {
   readonly iOpened: boolean;
   /** My cards that wait for my word, because somebody left or was set aside [REV2]. */
   readonly turningAsks: boolean;
+  /** Whether I may throw everything away: anyone at a table of two, the opener at larger ones [DEL2]. */
+  readonly mayErase: boolean;
   /** When the table goes away by itself; milliseconds since 1970 [DEL3]. */
   readonly leavesOn: number;
   /** Its days are over by this device's clock, and the server has not been asked yet: nothing is shown. */

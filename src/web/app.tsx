@@ -4,12 +4,14 @@ import type { Texts } from '#content/texts.ts';
 import type { Device } from '#device/device.ts';
 import { TextsContext, useTexts } from './components/texts.tsx';
 import { AboutPage } from './pages/about-page.tsx';
+import { EndedTablePage } from './pages/ended-table.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { InviteGuest } from './pages/invite-guest.tsx';
 import { JoinPage } from './pages/join-page.tsx';
 import { OpenPage } from './pages/open-page.tsx';
+import { OwnCopyPage } from './pages/own-copy.tsx';
 import { PaperPage } from './pages/paper-page.tsx';
-import { joinPath, tablePath } from './paths.ts';
+import { copyPath, joinPath, pathOfTable, tablePath } from './paths.ts';
 import { TablePage } from './table/table-page.tsx';
 import { useSight } from './table/use-sight.ts';
 import { useTables } from './use-tables.ts';
@@ -26,6 +28,7 @@ export function App({ device, texts, fragment }: Props) {
           <Route path="/begin" component={() => <OpenPage device={device} />} />
           <Route path={joinPath} component={() => <JoinPage device={device} fragment={fragment} />} />
           <Route path={tablePath} component={() => <TableHere device={device} />} />
+          <Route path={copyPath} component={() => <CopyHere device={device} />} />
           <Route path="/papier" component={PaperPage} />
           <Route path="/over" component={AboutPage} />
           <Route default component={() => <HomePage device={device} />} />
@@ -35,9 +38,30 @@ export function App({ device, texts, fragment }: Props) {
   );
 }
 
-/** The table that the part after `#` names; before anybody joined, its invitation. */
+/** The table that the part after `#` names; before anybody joined, its invitation; after its end, what is left. */
 function TableHere({ device }: { readonly device: Device }) {
   const texts = useTexts();
+  const roomId = useNamedRoom();
+  useTables(device);
+  const table = device.table(roomId);
+  const ended = device.ended().find((one) => one.roomId === roomId);
+  if (table) return <TableOrInvitation key={roomId} table={table} />;
+  return ended ? <EndedTablePage ended={ended} device={device} /> : <p>{texts.t('error.unknown')}</p>;
+}
+
+/** My own copy of a table that is there, or that another threw away. */
+function CopyHere({ device }: { readonly device: Device }) {
+  const texts = useTexts();
+  const roomId = useNamedRoom();
+  const { route } = useLocation();
+  useTables(device);
+  const ended = device.ended().find((one) => one.roomId === roomId);
+  const copy = device.table(roomId)?.copy() ?? ended?.farewell?.copy;
+  if (!copy) return <p>{texts.t('error.unknown')}</p>;
+  return <OwnCopyPage copy={copy} onBack={() => route(pathOfTable(roomId))} />;
+}
+
+function useNamedRoom(): string {
   useLocation();
   const [roomId, setRoomId] = useState(location.hash.slice(1));
   useEffect(() => {
@@ -45,10 +69,7 @@ function TableHere({ device }: { readonly device: Device }) {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
-  useTables(device);
-  const table = device.table(roomId);
-  if (!table) return <p>{texts.t('error.unknown')}</p>;
-  return <TableOrInvitation key={roomId} table={table} />;
+  return roomId;
 }
 
 function TableOrInvitation({ table }: { readonly table: NonNullable<ReturnType<Device['table']>> }) {

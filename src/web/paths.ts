@@ -5,6 +5,12 @@
 export const joinPath = '/aan-tafel';
 export const tablePath = '/tafel';
 
+export const copyPath = '/kopie';
+
+export function pathOfCopy(roomId: string): string {
+  return `${copyPath}#${roomId}`;
+}
+
 export function pathOfTable(roomId: string): string {
   return `${tablePath}#${roomId}`;
 }

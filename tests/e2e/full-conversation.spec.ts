@@ -89,7 +89,7 @@ async function changeAndMove(bilal: Page, anouk: Page): Promise<void> {
   await tap(bilal, 'Leg neer');
   await expect(anouk.locator('.strip').getByText('haast')).toBeVisible();
   await expect(anouk.locator('.strip').getByText('op het scherm kijken')).toBeHidden();
-  for (const step of ['Mijn kaarten', 'Ik', 'vragen', 'Leg neer', 'De tafel', 'Eerder: vragen']) {
+  for (const step of ['Mijn kaarten', 'Ik', 'vragen', 'Leg neer', 'De tafel', 'Eerder op de rij: vragen']) {
     await tap(bilal, step);
   }
   const bilals = anouk.locator('.strip-row').first().locator('.card');

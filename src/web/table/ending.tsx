@@ -1,12 +1,19 @@
-import type { Table } from '#device/table.ts';
+import { useLocation } from 'preact-iso';
+import type { Table, TableSight } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
+import { pathOfCopy } from '../paths.ts';
+import { LookBackDay } from './look-back-day.tsx';
+import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
 
-/** The conversation is over, or somebody stopped: what we do, and another one when both want. */
-export function Ending({ view, table }: { readonly view: TableView; readonly table: Table }) {
+type Props = { readonly view: TableView; readonly sight: TableSight; readonly table: Table };
+
+/** The conversation is over, or somebody stopped: what we do, what I take home, and another one when both want. */
+export function Ending({ view, sight, table }: Props) {
+  const { route } = useLocation();
   const texts = useTexts();
   const people = [view.me, ...view.others];
   const stopped = view.others.find(({ hasStopped }) => hasStopped);
@@ -25,6 +32,17 @@ export function Ending({ view, table }: { readonly view: TableView; readonly tab
           ))}
         </section>
       )}
+      <section class="take-home">
+        <Lines id="copy.offer" />
+        {view.me.role === 'resident' && <Lines id="copy.offer.resident" values={valuesOf(texts, view)} />}
+        <Button onClick={() => route(pathOfCopy(table.roomId))}>{texts.t('button.bewaar-mijn-kopie')}</Button>
+      </section>
+      {view.position === 'ended-finished' && <LookBackDay view={view} />}
+      <PromiseList
+        numbers={[6]}
+        role={view.me.role}
+        values={{ ...valuesOf(texts, view), date: texts.date(sight.leavesOn) }}
+      />
       <Lines id="round.next" />
       <div class="choices">
         <Button onClick={() => void table.beginRound('samenleergesprek-kort')}>

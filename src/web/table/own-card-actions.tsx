@@ -17,7 +17,7 @@ export function OwnCardActions({ card, spot, table, draft }: Props) {
   const { content } = card;
   const before = previousOfMine(card, spot);
   const says = content?.text ?? content?.symbols.map((id) => textOf(texts, `symbol.${id}`)).join(', ') ?? '';
-  const button = (id: 'andere-kaart' | 'eerder' | 'neem-terug', act: () => void) => (
+  const button = (id: 'andere-kaart' | 'eerder-op-de-rij' | 'neem-terug', act: () => void) => (
     <Button kind="small" label={`${texts.t(`button.${id}`)}: ${says}`} onClick={act}>
       {texts.t(`button.${id}`)}
     </Button>
@@ -28,7 +28,7 @@ export function OwnCardActions({ card, spot, table, draft }: Props) {
         content &&
         !spot.spot.fixed &&
         button('andere-kaart', () => draft.change(card.cardId, content))}
-      {card.mayChange && before && button('eerder', () => void swapPlaces(table, card, before))}
+      {card.mayChange && before && button('eerder-op-de-rij', () => void swapPlaces(table, card, before))}
       {card.mayTakeBack && button('neem-terug', () => void table.takeBack(card.cardId))}
     </div>
   );

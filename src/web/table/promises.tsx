@@ -32,7 +32,8 @@ function idOf(number: number, part: 'professional' | 'resident', withThird: bool
 type ListProps = {
   readonly numbers: readonly number[];
   readonly role: string;
-  readonly values: Pick<Values, 'name' | 'third'>;
+  /** `date`: when everything goes away by itself; only promise 6 says it. */
+  readonly values: Pick<Values, 'name' | 'third'> & { readonly date?: string };
 };
 
 export function PromiseList({ numbers, role, values }: ListProps) {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Table } from '#device/table.ts';
+import type { Table, TableSight } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -8,11 +8,18 @@ import { fetchOrganisation } from '../organisation.ts';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
 
-type Props = { readonly view: TableView; readonly table: Table; readonly onClose: () => void };
+type Props = {
+  readonly view: TableView;
+  readonly sight: TableSight;
+  readonly table: Table;
+  readonly onClose: () => void;
+  readonly onErase: () => void;
+};
 
 /** Stopping needs no reason; free support is named; the promises can be read again. */
-export function StopDialog({ view, table, onClose }: Props) {
+export function StopDialog({ view, sight, table, onClose, onErase }: Props) {
   const texts = useTexts();
+  const isOver = view.position.startsWith('ended');
   const [support, setSupport] = useState('');
   useEffect(() => {
     void fetchOrganisation().then((organisation) => setSupport(organisation?.supportText ?? ''));
@@ -27,12 +34,18 @@ export function StopDialog({ view, table, onClose }: Props) {
         <Button onClick={() => act(table.pause(!view.pausedBy))}>
           {texts.t(view.pausedBy ? 'button.verder' : 'button.even-pauze')}
         </Button>
-        <Button onClick={() => act(table.stop())}>{texts.t('button.stoppen-bewaar')}</Button>
+        {!isOver && <Button onClick={() => act(table.stop())}>{texts.t('button.stoppen-bewaar')}</Button>}
+        {sight.mayErase && <Button onClick={onErase}>{texts.t('button.stoppen-gooi-weg')}</Button>}
       </div>
+      <Lines id="stop.closed" />
       {view.me.role === 'resident' && <Lines id="stop.someone-else.resident" values={{ support }} />}
       {view.me.role === 'professional' && <Lines id="tip.stop" />}
       <h3>{texts.t('promise.title')}</h3>
-      <PromiseList numbers={[1, 2, 3, 4, 5, 7]} role={view.me.role} values={valuesOf(texts, view)} />
+      <PromiseList
+        numbers={[1, 2, 3, 4, 5, 6, 7]}
+        role={view.me.role}
+        values={{ ...valuesOf(texts, view), date: texts.date(sight.leavesOn) }}
+      />
     </Dialog>
   );
 }

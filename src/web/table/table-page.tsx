@@ -10,6 +10,7 @@ import { Choices } from './choices.tsx';
 import { changedAt, isMaking } from './composer.ts';
 import { ComposerTray } from './composer-tray.tsx';
 import { Ending } from './ending.tsx';
+import { EraseDialog } from './erase-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { KeptCards } from './kept-cards.tsx';
 import { canSpeak, speak, spokenLines, stopSpeaking } from './listen.ts';
@@ -30,7 +31,7 @@ export function TablePage({ table }: { readonly table: Table }) {
   const texts = useTexts();
   const { sight, now } = useSight(table);
   const draftOf = useDrafts();
-  const [open, setOpen] = useState<'help' | 'stop'>();
+  const [open, setOpen] = useState<'help' | 'stop' | 'erase'>();
   const [outcome, setOutcome] = useState<Outcome>();
   const [side, setSide] = useState<'cards' | 'table'>();
   const main = useRef<HTMLElement>(null);
@@ -50,6 +51,7 @@ export function TablePage({ table }: { readonly table: Table }) {
     // Whoever takes another card sees their cards.
     if (changing) setSide(undefined);
   }, [changing]);
+  if (sight.isPast) return <Lines id="expired.asking" />;
   if (!view) return <Lines id={sight.unknownFormat ? 'format.unknown' : 'loading'} />;
   const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
   const shows = side ?? (changing || asksMyCard(view, draftOf) ? 'cards' : 'table');
@@ -58,7 +60,7 @@ export function TablePage({ table }: { readonly table: Table }) {
       <TopBar view={view} table={table} onOpen={setOpen} />
       <main ref={main} class="table">
         {ended ? (
-          <Ending view={view} table={table} />
+          <Ending view={view} sight={sight} table={table} />
         ) : (
           <Step view={view} table={table} sight={sight} draftOf={draftOf} />
         )}
@@ -80,7 +82,14 @@ export function TablePage({ table }: { readonly table: Table }) {
       <StatusLine sight={sight} view={view} now={now} table={table} />
       <Announcer view={view} />
       {open === 'help' && <HelpDialog view={view} onClose={() => setOpen(undefined)} />}
-      {open === 'stop' && <StopDialog view={view} table={table} onClose={() => setOpen(undefined)} />}
+      {open === 'stop' && (
+        <StopDialog
+          {...{ view, sight, table }}
+          onClose={() => setOpen((now) => (now === 'stop' ? undefined : now))}
+          onErase={() => setOpen('erase')}
+        />
+      )}
+      {open === 'erase' && <EraseDialog view={view} table={table} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }
