@@ -28,11 +28,12 @@ export function deviceFor(
   origin: string,
   store: Store = createMemoryStore(),
   now: () => number = Date.now,
+  openSocket: (url: string) => WebSocket = (url) => new WebSocket(url, { origin }),
 ): Promise<Device> {
   return openDevice({
     store,
     url: `${origin.replace(/^http/, 'ws')}/v1/table`,
-    openSocket: (url) => new WebSocket(url, { origin }),
+    openSocket,
     random: (length) => getRandomValues(new Uint8Array(length)),
     chance: Math.random,
     now,
@@ -95,15 +96,11 @@ export async function inviteTo(table: Table, role: RoleId = 'resident'): Promise
   return invited.value.fragment;
 }
 
-export async function joinAs(
-  { role, name, picture }: Person,
-  device: Device,
-  fragment: string,
-): Promise<Table> {
+export async function joinAs({ name, picture }: Person, device: Device, fragment: string): Promise<Table> {
   await device.connected();
   const link = await device.parseLink(fragment);
   if (!link) throw new Error('not a link');
-  const joined = await device.join(link, { role, profile: { name, picture } });
+  const joined = await device.join(link, { profile: { name, picture } });
   if (!joined.ok) throw new Error(joined.error);
   return joined.value;
 }

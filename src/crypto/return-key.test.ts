@@ -20,7 +20,7 @@ const anyKey = fc
 test('[RET1] a return key brings back table and hand, and no other key does', async () => {
   const content = { table: await identity(), hand: await identity() };
   const sealed = await sealReturnContent(returnKey, content, random);
-  expect(sealed).toHaveLength(382);
+  expect(sealed).toHaveLength(446);
   expect(await openReturnContent(returnKey, sealed)).toEqual({ ok: true, value: content });
   const other = createReturnKey(random);
   expect(await openReturnContent(other, sealed)).toEqual({ ok: false, error: 'broken' });
@@ -79,5 +79,6 @@ async function identity(): Promise<RoomIdentity> {
     signingKey: await exportSigningKey(await generateSigningKey()),
     participantSecret: createParticipantSecret(random),
     roomKey: createRoomKey(random),
+    genesisHash: random(32),
   };
 }

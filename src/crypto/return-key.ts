@@ -15,15 +15,18 @@ import { unwrap, wrap } from './wrap.ts';
 
 const ID_BYTES = 16;
 const SECRET_BYTES = 32;
-const ROOM_BYTES = ID_BYTES + SIGNING_KEY_BYTES + SECRET_BYTES + SECRET_BYTES;
+const HASH_BYTES = 32;
+const ROOM_BYTES = ID_BYTES + SIGNING_KEY_BYTES + SECRET_BYTES + SECRET_BYTES + HASH_BYTES;
 
-/** Who I am in one room, whole. */
+/** Who I am in one room, whole, and which room it is. */
 export type RoomIdentity = {
   /** 16 B. */
   readonly roomId: Bytes;
   readonly signingKey: SigningKeyBytes;
   readonly participantSecret: ParticipantSecret;
   readonly roomKey: RoomKey;
+  /** 32 B: what the room's first envelope must hash to, so that nobody can put another in its place. */
+  readonly genesisHash: Bytes;
 };
 
 /** What a return key brings back: the table, and the hand that belongs to it. */
@@ -39,7 +42,7 @@ export function deriveReturnAuth(key: ReturnKey): Promise<Bytes> {
   return hkdf(key, 'slw1/ret-auth', [], 32);
 }
 
-/** Table and hand, each roomId 16 ‖ SK 97 ‖ PS 32 ‖ RK 32, wrapped (slw1/ret-wrap): 382 B. */
+/** Table and hand, each roomId 16 ‖ SK 97 ‖ PS 32 ‖ RK 32 ‖ SHA-256(genesis) 32, wrapped (slw1/ret-wrap): 446 B. */
 export async function sealReturnContent(
   key: ReturnKey,
   content: ReturnContent,
@@ -63,15 +66,20 @@ export async function openReturnContent(
 }
 
 function roomToBytes(room: RoomIdentity): Bytes {
-  return concat(fixed(room.roomId, ID_BYTES), room.signingKey, room.participantSecret, room.roomKey);
+  const { signingKey, participantSecret, roomKey } = room;
+  const genesisHash = fixed(room.genesisHash, HASH_BYTES);
+  return concat(fixed(room.roomId, ID_BYTES), signingKey, participantSecret, roomKey, genesisHash);
 }
 
 function bytesToRoom(bytes: Bytes): RoomIdentity {
   const secretsAt = ID_BYTES + SIGNING_KEY_BYTES;
+  const roomKeyAt = secretsAt + SECRET_BYTES;
+  const genesisAt = roomKeyAt + SECRET_BYTES;
   return {
     roomId: bytes.slice(0, ID_BYTES),
     signingKey: requireSigningKeyBytes(bytes.slice(ID_BYTES, secretsAt)),
-    participantSecret: requireParticipantSecret(bytes.slice(secretsAt, secretsAt + SECRET_BYTES)),
-    roomKey: requireRoomKey(bytes.slice(secretsAt + SECRET_BYTES)),
+    participantSecret: requireParticipantSecret(bytes.slice(secretsAt, roomKeyAt)),
+    roomKey: requireRoomKey(bytes.slice(roomKeyAt, genesisAt)),
+    genesisHash: bytes.slice(genesisAt),
   };
 }

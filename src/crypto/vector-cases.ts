@@ -214,11 +214,13 @@ function identityOf(input: Input, prefix: string): RoomIdentity {
     signingKey: requireSigningKeyBytes(input.bytes(`${prefix}SigningKey`)),
     participantSecret: requireParticipantSecret(input.bytes(`${prefix}ParticipantSecret`)),
     roomKey: requireRoomKey(input.bytes(`${prefix}RoomKey`)),
+    genesisHash: input.bytes(`${prefix}GenesisHash`),
   };
 }
 
 function identityBytes(identity: RoomIdentity): Bytes {
-  return concat(identity.roomId, identity.signingKey, identity.participantSecret, identity.roomKey);
+  const { roomId, signingKey, participantSecret, roomKey, genesisHash } = identity;
+  return concat(roomId, signingKey, participantSecret, roomKey, genesisHash);
 }
 
 function requireValue<Value>(result: Result<Value, string>): Value {

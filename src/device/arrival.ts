@@ -4,7 +4,6 @@ import { deriveInvitationProof, openInvitationContent } from '#crypto/invitation
 import { requireInvitationSecret, requireParticipantSecret } from '#crypto/secret.ts';
 import { requireSigningKeyBytes } from '#crypto/signing-key.ts';
 import { type PeoplePicture, peoplePictures } from '#domain/decks.ts';
-import type { RoleId } from '#domain/format.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
 import type { Connection } from './connection.ts';
@@ -29,7 +28,6 @@ export type Arrival = {
   readonly identity: Identity;
   /** r_j, 32 B. */
   readonly half: Bytes;
-  readonly role: RoleId;
   readonly profile: Profile;
 };
 
@@ -40,7 +38,6 @@ const purpose = 'arrival';
 /** @returns the arrival of this link, begun now or before; undefined when the device is full. */
 export async function beginArrival(
   link: InvitationLink,
-  role: RoleId,
   profile: Profile,
   ports: NewRoomPorts,
 ): Promise<Arrival | undefined> {
@@ -52,7 +49,6 @@ export async function beginArrival(
     link,
     identity: await createIdentity(ports.random),
     half: ports.random(32),
-    role,
     profile,
   };
   const outcome = await ports.store.write({ arrivals: [await sealArrival(arrival, ports)] });
@@ -88,14 +84,7 @@ export async function claimRoom(
   if (!content.ok) return fail('not-valid');
   const { roomId, roomKey, genesisHash } = content.value;
   const secrets = { ...identity, roomId, roomKey, invites: [], joinerHalf: arrival.half };
-  const record = await createRecord(
-    'table',
-    arrival.role,
-    identity.participantId,
-    secrets,
-    genesisHash,
-    ports,
-  );
+  const record = await createRecord('table', identity.participantId, secrets, genesisHash, ports);
   return ok({ record: { ...record, isOpened: true }, secrets });
 }
 
@@ -125,12 +114,11 @@ const arrivalSchema = v.strictObject({
   signingKey: bytesOf(97),
   participantSecret: bytesOf(32),
   half: bytesOf(32),
-  role: v.picklist(['resident', 'professional', 'third', 'facilitator', 'self']),
   profile: v.strictObject({ name: v.optional(v.string()), picture: v.picklist(peoplePictures) }),
 });
 
 async function sealArrival(
-  { link, identity, half, role, profile }: Arrival,
+  { link, identity, half, profile }: Arrival,
   { sealingKey, random }: NewRoomPorts,
 ): Promise<ArrivalRecord> {
   const text = JSON.stringify({
@@ -138,7 +126,6 @@ async function sealArrival(
     signingKey: toBase64Url(identity.signingKeyBytes),
     participantSecret: toBase64Url(identity.participantSecret),
     half: toBase64Url(half),
-    role,
     profile,
   });
   const sealed = await sealAtRest(sealingKey, purpose, link.inviteId, toUtf8(text), random);
@@ -151,7 +138,7 @@ async function openArrival(record: ArrivalRecord, sealingKey: CryptoKey): Promis
   const text = opened?.ok ? fromUtf8(opened.value) : undefined;
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), arrivalSchema), text);
   if (!inviteId || !parsed.success) return undefined;
-  const { secret, signingKey, participantSecret, half, role, profile } = parsed.output;
+  const { secret, signingKey, participantSecret, half, profile } = parsed.output;
   const publicKey = signingKey.slice(0, 65);
   return {
     link: { inviteId, secret: requireInvitationSecret(secret) },
@@ -162,7 +149,6 @@ async function openArrival(record: ArrivalRecord, sealingKey: CryptoKey): Promis
       publicKey,
     },
     half,
-    role,
     profile,
   };
 }

@@ -13,12 +13,15 @@ import type { ChairBody } from './bodies.ts';
 import { answerGuests, picturesOf, revealHalf, sharedChair } from './chairs.ts';
 import type { Connection, News } from './connection.ts';
 import { isTheEnd, leavesOn, mayErase } from './endings.ts';
+import { devicesToTell, isNewHere, meetDevices, sayWhoCameBack } from './new-devices.ts';
 import { createOwnClosed } from './own-closed.ts';
 import { createPresenceLog, sealPresence } from './presence.ts';
-import type { Room } from './room.ts';
+import { createKeyKeeper } from './return-key.ts';
+import type { Room, RoomUpdate } from './room.ts';
 import { kindOf } from './room-events.ts';
 import type { RoomSync } from './room-sync.ts';
 import { awaitedHands } from './roster.ts';
+import { runAgain } from './run-again.ts';
 import { setChair } from './set-chair.ts';
 import type { WriteOutcome } from './store.ts';
 import type { Outcome, Pictures, Table, TableSight } from './table.ts';
@@ -56,13 +59,13 @@ export function createTable(parts: TableParts): OwnTable {
   const presence = createPresenceLog(room);
   const actions = createActions(room, roundNow, random);
   const kept = createActions(hand, handRound, random);
+  const keyKeeper = createKeyKeeper({ ...parts, onChange: changed });
   let sight: TableSight | undefined;
   let lookingAt: Moment | undefined;
   let pictures: Pictures | undefined;
   let isHere = false;
   let cancelPresence: (() => void) | undefined;
-  let duties: Promise<void> | undefined;
-  let dutiesAgain = false;
+  let isClosed = false;
   let invited: Promise<unknown> = Promise.resolve();
 
   function roundNow(): Round | undefined {
@@ -78,31 +81,38 @@ export function createTable(parts: TableParts): OwnTable {
     for (const listener of listeners) listener();
   }
 
-  /** What this device does by itself after something changed; once more when something changed meanwhile. */
-  function doDuties(): void {
-    dutiesAgain = true;
-    duties ??= runDuties().finally(() => {
-      duties = undefined;
-    });
-  }
-
-  async function runDuties(): Promise<void> {
-    while (dutiesAgain) {
-      dutiesAgain = false;
-      await answerGuests(room);
-      await revealHalf(room);
-      const gone = sync.gone();
-      if (gone && (await isTheEnd(room, gone, now()))) return void (await parts.end({ gone }));
-      for (const one of [room, hand]) await one.blankReplaced();
-      await keepHandAsLong();
-      await ownClosed.refresh();
-      const chair = sharedChair(room);
-      const indices = chair && (await picturesOf(room, chair));
-      pictures = indices && { indices };
-      if (isHere) await turnWhatIsDue(roundNow(), actions, room.me);
-    }
+  /** What this device does by itself after something changed. */
+  const doDuties = runAgain(async () => {
+    await answerGuests(room);
+    await revealHalf(room);
+    const gone = sync.gone();
+    if (gone && (await isTheEnd(room, gone, now()))) return void (await parts.end({ gone }));
+    // A device that came back says so first; what it blanks comes after all that it must know.
+    if (!isNewHere(room)) for (const one of [room, hand]) await one.blankReplaced();
+    await keepHandAsLong();
+    await ownClosed.refresh();
+    const chair = sharedChair(room);
+    const indices = chair && (await picturesOf(room, chair));
+    pictures = indices && { indices };
+    if (isHere) await turnWhatIsDue(roundNow(), actions, room.me);
     changed();
-    await Promise.all([sync.push(), handSync.push()]);
+    void sync.push();
+    void handSync.push();
+    void comeAndStay();
+  });
+
+  /** Says who came back, and sees to the key: as soon as the server is there. */
+  const comeAndStay = runAgain(async () => {
+    if (isClosed || sync.gone()) return;
+    await sayWhoCameBack(room, sync);
+    await keyKeeper.tend();
+  });
+
+  /** Writes down beside the log what I know of this table; not when it has ended here meanwhile. */
+  async function remember(change: () => RoomUpdate): Promise<void> {
+    if (isClosed) return;
+    await room.update(async () => change());
+    changed();
   }
 
   /** My own cards expire with their table, not before it [DEL3]. */
@@ -157,23 +167,31 @@ export function createTable(parts: TableParts): OwnTable {
       brokenBy: [...room.log.forks().keys()]
         .filter((chain) => chain !== chainKey(me, room.record().deviceId))
         .map((chain) => chain.split('/')[0] as ParticipantId),
+      hasKey: room.keys().returnKey !== undefined,
+      asksToKeepKey: room.record().returnKey?.isAsked === false,
+      movedDevice: [...new Set(devicesToTell(room).map(({ who }) => who))],
+      copyWrote: room.record().copyWrote === true,
     };
   }
 
   const stops = [
     room.subscribe(() => {
       changed();
-      doDuties();
+      void doDuties();
     }),
     hand.subscribe(() => {
       changed();
-      doDuties();
+      void doDuties();
     }),
     sync.subscribe(() => {
       changed();
-      if (sync.gone()) doDuties();
+      if (sync.gone()) void doDuties();
+      void comeAndStay();
     }),
-    handSync.subscribe(changed),
+    handSync.subscribe(() => {
+      changed();
+      void comeAndStay();
+    }),
     connection.listen({
       onNews: (news) => {
         if (news.type !== 'presence') return;
@@ -181,7 +199,7 @@ export function createTable(parts: TableParts): OwnTable {
       },
     }),
   ];
-  doDuties();
+  void doDuties();
 
   return {
     ...actions,
@@ -195,7 +213,7 @@ export function createTable(parts: TableParts): OwnTable {
       return () => listeners.delete(listener);
     },
     save: async () => {
-      await duties;
+      await doDuties();
       await Promise.all([sync.push(), handSync.push()]);
     },
     keep: (content) => kept.lay('mijn-kaarten', content),
@@ -223,16 +241,25 @@ export function createTable(parts: TableParts): OwnTable {
     },
     copy: () => ownCopy(room.state(), room.me, formatFor),
     erase: async () => ((await parts.end({ gone: undefined })) === 'written' ? ok(true) : fail('full')),
+    key: keyKeeper.show,
+    newKey: keyKeeper.renew,
+    answerKeyQuestion: () =>
+      remember(() => {
+        const state = room.record().returnKey;
+        return state ? { record: { returnKey: { ...state, isAsked: true } } } : {};
+      }),
+    meetDevices: () => remember(() => meetDevices(room)),
     beHere: (here) => {
       isHere = here;
       void tellPresence();
-      doDuties();
+      void doDuties();
     },
     lookAt: (moment) => {
       lookingAt = moment;
       changed();
     },
     close: () => {
+      isClosed = true;
       cancelPresence?.();
       for (const stop of stops) stop();
       sync.close();

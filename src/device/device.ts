@@ -22,6 +22,7 @@ import { idBytes, type RoomId } from './ids.ts';
 import { type InvitationLink, type InvitationNote, lookAtInvitation, parseFragment } from './invitation.ts';
 import { type NewRoomPorts, openNewRoom } from './new-room.ts';
 import { presenceFadesMs } from './presence.ts';
+import { findByCode } from './return-key.ts';
 import { loadRoom, type Room } from './room.ts';
 import { openRoomKeys, openRoomSecrets } from './room-keys.ts';
 import { syncRoom } from './room-sync.ts';
@@ -46,6 +47,8 @@ export type Device = {
   readonly parseLink: (fragment: string) => Promise<InvitationLink | undefined>;
   /** Claims the chair and sits. After `offline` the same call goes on where it was. */
   readonly join: (link: InvitationLink, joining: Joining) => Promise<Result<Table, JoinFailure>>;
+  /** Brings me back to the table and the hand that a return key opens [RET1]; after `offline` the same code works again. */
+  readonly useKey: (code: string) => Promise<Result<Table, KeyFailure>>;
   /** Resolves with the first connection; for asking something of the server at start. */
   readonly connected: () => Promise<void>;
   /** The network may be back. */
@@ -62,8 +65,9 @@ export type EndedTable = {
 };
 
 export type Opening = { readonly role: RoleId; readonly formatId: string; readonly profile: Profile };
-export type Joining = { readonly role: RoleId; readonly profile: Profile };
+export type Joining = { readonly profile: Profile };
 export type JoinFailure = 'offline' | 'not-valid' | 'full';
+export type KeyFailure = JoinFailure;
 
 export type DevicePorts = {
   readonly store: Store;
@@ -86,6 +90,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   let endings: readonly EndedTable[] = [];
   const everywhere = new Set<RoomId>();
   const listeners = new Set<() => void>();
+  let comingBack: Promise<unknown> = Promise.resolve();
   const changed = () => {
     for (const listener of listeners) listener();
   };
@@ -175,6 +180,19 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     return ok(table);
   }
 
+  async function comeBack(code: string): Promise<Result<Table, KeyFailure>> {
+    const found = await findByCode(code, connection, roomPorts);
+    if (!found.ok) return found;
+    const { table: record, hand, tableKeys } = found.value;
+    const here = tables.get(record.roomId);
+    const sitter = (await store.rooms()).find(({ roomId }) => roomId === record.roomId)?.participantId;
+    // Whoever sits there on this device keeps their chair: the key is somebody else's.
+    if (here) return sitter === record.participantId ? ok(here) : fail('not-valid');
+    if ((await store.write({ rooms: [record, hand] })) !== 'written') return fail('full');
+    const table = await seatAt(await loadRoom(record, tableKeys, roomPorts));
+    return table ? ok(table) : fail('full');
+  }
+
   const stopListening = connection.listen({
     onConnected: () => {
       changed();
@@ -221,9 +239,15 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     },
     look: (link) => lookAtInvitation(link, connection),
     parseLink: parseFragment,
-    join: async (link, { role, profile }) => {
-      const arrival = await beginArrival(link, role, profile, roomPorts);
+    join: async (link, { profile }) => {
+      const arrival = await beginArrival(link, profile, roomPorts);
       return arrival ? arrive(arrival) : fail('full');
+    },
+    useKey: (code) => {
+      // One after the other: two taps are one return.
+      const next = comingBack.then(() => comeBack(code));
+      comingBack = next.catch(() => undefined);
+      return next;
     },
     connected: () => whenConnected(connection),
     wake: connection.wake,

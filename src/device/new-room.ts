@@ -59,7 +59,7 @@ export async function openNewRoom(
     roomKey: createRoomKey(random),
     invites: [],
   };
-  const record = await createRecord(kind, role, identity.participantId, secrets, new Uint8Array(32), ports);
+  const record = await createRecord(kind, identity.participantId, secrets, new Uint8Array(32), ports);
   const room = await loadRoom(record, await openRoomKeys(secrets), ports);
   const publicKey = toBase64Url(identity.publicKey);
   const body = { type: 'genesis', publicKey, role, format: formatRef(format) } as const;
@@ -69,7 +69,6 @@ export async function openNewRoom(
 /** The record under which the store keeps a room; not yet written. */
 export async function createRecord(
   kind: RoomRecord['kind'],
-  role: RoleId,
   participantId: ParticipantId,
   secrets: RoomSecrets,
   genesisHash: Bytes,
@@ -80,7 +79,6 @@ export async function createRecord(
     kind,
     participantId,
     deviceId: toDeviceId(random(8)),
-    role,
     sealed: await sealRoomSecrets(sealingKey, secrets, random),
     genesisHash,
     isOpened: false,

@@ -5,9 +5,11 @@ import type { Random } from '#crypto/random.ts';
 import {
   type InvitationSecret,
   type ParticipantSecret,
+  type ReturnKey,
   type RoomKey,
   requireInvitationSecret,
   requireParticipantSecret,
+  requireReturnKey,
   requireRoomKey,
 } from '#crypto/secret.ts';
 import {
@@ -30,6 +32,8 @@ export type RoomKeys = {
   readonly invites: readonly SentInvite[];
   /** r_j, 32 B: a guest's own half of the pictures [INV3]. */
   readonly joinerHalf?: Bytes;
+  /** R: brings me back on another device [RET1]; only at a table. */
+  readonly returnKey?: ReturnKey;
 };
 
 /** An invitation of mine, kept until its guest sits: it proves the join, and holds my half of the pictures [INV4]. */
@@ -59,7 +63,7 @@ export async function openRoomKeys(secrets: RoomSecrets): Promise<RoomKeys> {
 
 /** Seals what a room's record keeps at rest [KEY2]. */
 export function sealRoomSecrets(key: CryptoKey, secrets: RoomSecrets, random: Random): Promise<Bytes> {
-  const { signingKeyBytes, participantSecret, roomKey, invites, joinerHalf } = secrets;
+  const { signingKeyBytes, participantSecret, roomKey, invites, joinerHalf, returnKey } = secrets;
   const text = JSON.stringify({
     signingKey: toBase64Url(signingKeyBytes),
     participantSecret: toBase64Url(participantSecret),
@@ -71,6 +75,7 @@ export function sealRoomSecrets(key: CryptoKey, secrets: RoomSecrets, random: Ra
       half: toBase64Url(invite.half),
     })),
     ...(joinerHalf && { joinerHalf: toBase64Url(joinerHalf) }),
+    ...(returnKey && { returnKey: toBase64Url(returnKey) }),
   });
   return sealAtRest(key, purpose, secrets.roomId, toUtf8(text), random);
 }
@@ -90,6 +95,7 @@ const sealedSchema = v.strictObject({
     v.strictObject({ seat: v.string(), inviteId: bytesOf(16), secret: bytesOf(16), half: bytesOf(32) }),
   ),
   joinerHalf: v.optional(bytesOf(32)),
+  returnKey: v.optional(bytesOf(16)),
 });
 
 /** @returns undefined when the record was sealed by another device or is no such record. */
@@ -102,7 +108,7 @@ export async function openRoomSecrets(
   const text = opened.ok ? fromUtf8(opened.value) : undefined;
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), sealedSchema), text);
   if (!parsed.success) return undefined;
-  const { signingKey, participantSecret, roomKey, invites, joinerHalf } = parsed.output;
+  const { signingKey, participantSecret, roomKey, invites, joinerHalf, returnKey } = parsed.output;
   return {
     roomId,
     roomKey: requireRoomKey(roomKey),
@@ -110,5 +116,6 @@ export async function openRoomSecrets(
     participantSecret: requireParticipantSecret(participantSecret),
     invites: invites.map((invite) => ({ ...invite, secret: requireInvitationSecret(invite.secret) })),
     ...(joinerHalf && { joinerHalf }),
+    ...(returnKey && { returnKey: requireReturnKey(returnKey) }),
   };
 }

@@ -19,6 +19,8 @@ export type RoomSync = {
   /** Everything I wrote is safe with the server. */
   readonly isSaved: () => boolean;
   readonly isAttached: () => boolean;
+  /** All that the server held when this device came in is here. */
+  readonly isCaughtUp: () => boolean;
   /** The server no longer keeps this room. */
   readonly gone: () => Extract<News, { type: 'gone' }> | undefined;
   /** What keeps the server from taking more; words come from content. */
@@ -42,6 +44,8 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
   const roomId = room.keys().roomId;
   const listeners = new Set<() => void>();
   const serverSeq = new Map<ChainKey, number>();
+  /** What the server held when this device came in. */
+  let seqAtAttach: ReadonlyMap<ChainKey, number> = new Map();
   let isAttached = false;
   let gone: Extract<News, { type: 'gone' }> | undefined;
   let trouble: AppendOutcome | undefined;
@@ -61,6 +65,7 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
     if (answer?.type !== 'attached') return;
     serverSeq.clear();
     for (const head of answer.heads) serverSeq.set(chainOf(head), head.seq);
+    seqAtAttach = new Map(serverSeq);
     isAttached = true;
     await noteDay(answer.lastDay);
     tell();
@@ -214,6 +219,8 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
           (one) => one.chain.split('/')[0] !== room.me || one.header.seq <= (serverSeq.get(one.chain) ?? -1),
         ),
     isAttached: () => isAttached,
+    isCaughtUp: () =>
+      isAttached && [...seqAtAttach].every(([chain, seq]) => (room.log.head(chain)?.header.seq ?? -1) >= seq),
     gone: () => gone,
     trouble: () => trouble,
     push,

@@ -51,7 +51,9 @@ export type Writing =
   | { readonly kind: 'genesis' | 'seat' | 'join' | 'seated' | 'revoke'; readonly body: ChairBody };
 
 export type RoomUpdate = {
-  readonly record?: Partial<Pick<RoomRecord, 'isOpened' | 'sealed' | 'hand' | 'lastDay' | 'retentionDays'>>;
+  readonly record?: Partial<
+    Omit<RoomRecord, 'roomId' | 'kind' | 'participantId' | 'deviceId' | 'genesisHash' | 'forks'>
+  >;
   readonly keys?: RoomKeys;
 };
 
@@ -157,7 +159,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
 
   /** A copy of this device wrote in my chain: from here on I write a chain of my own again [ENV6]. */
   async function continueAsNewDevice(): Promise<void> {
-    record = { ...record, deviceId: toDeviceId(random(8)) };
+    record = { ...record, deviceId: toDeviceId(random(8)), copyWrote: true };
     await store.write({ rooms: [record] });
   }
 

@@ -86,6 +86,12 @@ export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): R
   return { seated, chairs: [...chairs.values()] };
 }
 
+/** On a shared device a guest gets nothing that stays behind: no return key [TAB1]. */
+export function sitsOnOwnDevice({ seated, chairs }: Roster, me: ParticipantId): boolean {
+  const chair = chairs.find(({ sitter }) => sitter?.by === me);
+  return seated.some(({ id }) => id === me) && chair?.sitter?.body.mode !== 'shared';
+}
+
 /** Who must still let somebody in here, as far as `past` knows; without it, as far as anybody knows. */
 export function awaitedHands(
   { needs, admits }: Chair,

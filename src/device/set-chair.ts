@@ -34,6 +34,8 @@ export async function setChair(
   lifetime: keyof typeof lifetimeSeconds,
 ): Promise<Result<Invitation, 'offline' | 'refused'>> {
   const { room, sync, connection, random } = ports;
+  const me = room.roster().seated.find(({ id }) => id === room.me);
+  if (!me) return fail('refused');
   const link = createInvitationLink(random);
   const seat = toBase64Url(random(16));
   const empty = room
@@ -53,7 +55,7 @@ export async function setChair(
   const note = {
     name: profile?.name,
     picture: profile?.picture ?? peoplePictures[0],
-    inviter: room.record().role,
+    inviter: me.role,
     role,
   };
   const { genesisHash } = room.record();

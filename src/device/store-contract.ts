@@ -98,7 +98,6 @@ function room(letter: string): RoomRecord {
     kind: 'table',
     participantId: 'p'.repeat(22) as ParticipantId,
     deviceId: 'd'.repeat(11) as DeviceId,
-    role: 'resident',
     sealed: new Uint8Array([4, 5]),
     genesisHash: new Uint8Array(32),
     isOpened: false,

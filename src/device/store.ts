@@ -1,5 +1,4 @@
 import type { ChainKey } from '#domain/events.ts';
-import type { RoleId } from '#domain/format.ts';
 import type { DeviceId, ParticipantId } from '#domain/ids.ts';
 import type { Entry } from '#protocol/entry.ts';
 import type { RoomId } from './ids.ts';
@@ -52,7 +51,6 @@ export type RoomRecord = {
   readonly participantId: ParticipantId;
   /** Under which this device writes; a new one is taken when a copy of this device wrote [ENV6]. */
   readonly deviceId: DeviceId;
-  readonly role: RoleId;
   /** JSON of `RoomSecrets`, sealed by the sealing key. */
   readonly sealed: Bytes;
   /** 32 B: the hash that the room's genesis must have; what an invitation vouched for. */
@@ -66,6 +64,12 @@ export type RoomRecord = {
   readonly retentionDays: number;
   /** From where on a chain counts no more, because two envelopes stand at one place [ENV6]. */
   readonly forks: readonly { readonly chain: ChainKey; readonly seq: number }[];
+  /** Only at a table: whether the server holds my return key, and whether I was asked to keep it myself [RET1]. */
+  readonly returnKey?: { readonly isKept: boolean; readonly isAsked: boolean };
+  /** Chains of devices that came later, which I was told of [RET1]. */
+  readonly metDevices?: readonly ChainKey[];
+  /** A copy of this device wrote in its chain, and its owner did not say yet who that was [ENV6]. */
+  readonly copyWrote?: boolean;
 };
 
 /** All that stays of a room that was erased [DEL2] or has expired [DEL3]. */

@@ -60,6 +60,14 @@ export type Table = {
   readonly copy: () => OwnCopy;
   /** Throws the table away, for everyone, for ever; works without a network too [DEL2]. */
   readonly erase: () => Promise<Outcome>;
+  /** My return key; undefined while there is none [RET1]. Asks the server whether it works. */
+  readonly key: () => Promise<OwnKey | undefined>;
+  /** Makes a new one; the one before works until the server has it: `offline` when that is not yet. */
+  readonly newKey: () => Promise<Result<true, 'offline' | 'full'>>;
+  /** I was asked to keep my key, and said what I want. */
+  readonly answerKeyQuestion: () => Promise<void>;
+  /** I was told who sits on another device, and that a copy of this one wrote. */
+  readonly meetDevices: () => Promise<void>;
   /** I am looking at the table, or not: cards turn, and others see me, only while I do [REV2] [SRV7]. */
   readonly beHere: (isHere: boolean) => void;
   /** Moves only my own view; undefined is back to now. */
@@ -106,6 +114,20 @@ export type TableSight = {
   readonly missingFrom: readonly ParticipantId[];
   /** Chains of these people broke: what was there before stays [ENV6]. */
   readonly brokenBy: readonly ParticipantId[];
+  /** I have a return key here [RET1]; and was not asked yet to keep it myself. */
+  readonly hasKey: boolean;
+  readonly asksToKeepKey: boolean;
+  /** Who sits on a device that is new here, until I was told; me, when it is not this one [RET1]. */
+  readonly movedDevice: readonly ParticipantId[];
+  /** A copy of this device wrote in its chain, which goes on elsewhere now [ENV6]. */
+  readonly copyWrote: boolean;
+};
+
+export type OwnKey = {
+  /** To write down: seven groups of four with hyphens. */
+  readonly code: string;
+  /** `not-yet`: it waits for the server. `no`: another device made a newer one, or the server lost it. */
+  readonly works: 'yes' | 'not-yet' | 'no' | 'unknown';
 };
 
 export type AskedChair = { readonly seat: string; readonly role: RoleId; readonly setBy: ParticipantId };

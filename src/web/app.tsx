@@ -11,15 +11,21 @@ import { JoinPage } from './pages/join-page.tsx';
 import { OpenPage } from './pages/open-page.tsx';
 import { OwnCopyPage } from './pages/own-copy.tsx';
 import { PaperPage } from './pages/paper-page.tsx';
-import { copyPath, joinPath, pathOfTable, tablePath } from './paths.ts';
+import { ReturnPage } from './pages/return-page.tsx';
+import { copyPath, joinPath, pathOfTable, returnPath, tablePath } from './paths.ts';
 import { TablePage } from './table/table-page.tsx';
 import { useSight } from './table/use-sight.ts';
 import { useTables } from './use-tables.ts';
 
-type Props = { readonly device: Device; readonly texts: Texts; readonly fragment: string };
+type Props = {
+  readonly device: Device;
+  readonly texts: Texts;
+  readonly fragment: string;
+  readonly takenKey: () => string;
+};
 
 /** Which page is where. */
-export function App({ device, texts, fragment }: Props) {
+export function App({ device, texts, fragment, takenKey }: Props) {
   return (
     <TextsContext.Provider value={texts}>
       <LocationProvider>
@@ -27,6 +33,7 @@ export function App({ device, texts, fragment }: Props) {
           <Route path="/" component={() => <HomePage device={device} />} />
           <Route path="/begin" component={() => <OpenPage device={device} />} />
           <Route path={joinPath} component={() => <JoinPage device={device} fragment={fragment} />} />
+          <Route path={returnPath} component={() => <ReturnPage device={device} takenKey={takenKey} />} />
           <Route path={tablePath} component={() => <TableHere device={device} />} />
           <Route path={copyPath} component={() => <CopyHere device={device} />} />
           <Route path="/papier" component={PaperPage} />

@@ -4,12 +4,13 @@ import { App } from './app.tsx';
 import { TextsContext } from './components/texts.tsx';
 import { keepAppOnDevice } from './keep-app.ts';
 import { OnlyOneTab } from './pages/only-one-tab.tsx';
-import { takeFragment } from './take-fragment.ts';
+import { takeFragment, takeKey } from './take-fragment.ts';
 import { openThisDevice } from './this-device.ts';
 import './style/base.css';
 
-// Before anything else: nothing of an invitation stays in the address [INV1].
+// Before anything else: nothing of an invitation or a key stays in the address [INV1] [RET1].
 const fragment = takeFragment();
+const takenKey = takeKey();
 
 async function start(how: 'ask' | 'steal'): Promise<void> {
   const root = document.getElementById('app');
@@ -28,7 +29,7 @@ async function start(how: 'ask' | 'steal'): Promise<void> {
   if (!opened) return showOnlyOneTab();
   void opened.takenOver.then(showOnlyOneTab);
   addEventListener('online', opened.device.wake);
-  render(<App device={opened.device} texts={texts} fragment={fragment} />, root);
+  render(<App device={opened.device} texts={texts} fragment={fragment} takenKey={takenKey} />, root);
 }
 
 void start('ask');

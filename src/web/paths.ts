@@ -3,6 +3,8 @@
  * has it beside an address [SRV5].
  */
 export const joinPath = '/aan-tafel';
+/** Where a return key brings its owner in [RET1]. */
+export const returnPath = '/terug';
 export const tablePath = '/tafel';
 
 export const copyPath = '/kopie';

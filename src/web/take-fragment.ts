@@ -1,4 +1,5 @@
-import { joinPath } from './paths.ts';
+import { codeIn } from '#device/key-link.ts';
+import { joinPath, returnPath } from './paths.ts';
 
 type Kept = { readonly invitation?: unknown };
 
@@ -16,4 +17,21 @@ export function takeFragment(): string {
   // Whatever a page may have left there is read as what it is: a text or nothing.
   const kept = (history.state as Kept | null)?.invitation;
   return typeof kept === 'string' ? kept : '';
+}
+
+/**
+ * Takes a return key out of the address. Unlike an invitation it stays valid, so it is kept nowhere at all: not
+ * in the history entry either [RET1]. @returns a function that gives the code once, and nothing after that.
+ */
+export function takeKey(): () => string {
+  let code = '';
+  if (location.pathname === returnPath && location.hash !== '') {
+    code = codeIn(location.hash);
+    history.replaceState(null, '', returnPath);
+  }
+  return () => {
+    const taken = code;
+    code = '';
+    return taken;
+  };
 }

@@ -1,6 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { bothGoOn, bothSee, joinTable, layAndTurn, linkOf, long, newPage, tap } from './people.ts';
+import {
+  bothGoOn,
+  bothSee,
+  joinTable,
+  layAndTurn,
+  linkOf,
+  long,
+  newPage,
+  sitTogether,
+  tap,
+} from './people.ts';
 import { test } from './server.ts';
 
 /** The screen is the one that is meant, and axe finds nothing on it. */
@@ -83,6 +93,59 @@ test('axe finds nothing on any screen of a conversation, on a laptop and on a ph
     await isAccessible(bilal, 'Dit gesprek is klaar.');
     await tap(bilal, 'Sluit');
   }
+});
+
+test('axe finds nothing on any screen of the key, in both directions of writing', async ({
+  browser,
+  server,
+}) => {
+  test.slow();
+  const { anouk, bilal } = await sitTogether(browser, server.origin);
+  const phone = await newPage(browser, 360, 740);
+  const bothWays = async (page: Page, heading: string) => {
+    for (const direction of ['rtl', 'ltr']) {
+      await page.evaluate((dir) => {
+        document.documentElement.dir = dir;
+      }, direction);
+      await isAccessible(page, heading);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+    }
+  };
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await tap(bilal, 'Mijn sleutel');
+  await expect(bilal.getByText('Dit is jouw sleutel.')).toBeVisible();
+  await bothWays(bilal, 'Dezelfde plaatjes');
+  await tap(bilal, 'Schrijf de code op');
+  await bothWays(bilal, 'Dezelfde plaatjes');
+  const code = (await bilal.locator('.key-code span').allInnerTexts()).join('-');
+  await tap(bilal, 'Sluit');
+
+  await phone.goto(`${server.origin}/terug`);
+  await bothWays(phone, 'Scan je sleutel of typ de code.');
+  await phone.getByLabel('Jouw code').fill(code.slice(1));
+  await tap(phone, 'Verder');
+  await expect(phone.getByText('Deze sleutel past niet.')).toBeVisible();
+  await bothWays(phone, 'Scan je sleutel of typ de code.');
+  await phone.getByLabel('Jouw code').fill(code);
+  await tap(phone, 'Verder');
+  await bothWays(phone, 'Welkom terug. Je sleutel blijft werken.');
+  await phone.goto(server.origin);
+  await expect(phone.getByText('Deze tafel gaat weg op')).toBeVisible();
+  await bothWays(phone, 'Samenleerwijzer');
+
+  await expect(bilal.getByText('Was jij dit niet?')).toBeVisible();
+  await bothWays(bilal, 'Dezelfde plaatjes');
+  await tap(bilal, 'Dit was ik niet');
+  await expect(bilal.getByText('De oude sleutel werkt niet meer.')).toBeVisible();
+  await bothWays(bilal, 'Dezelfde plaatjes');
+  await tap(bilal, 'Sluit');
+  await expect(anouk.getByText('Zon zit nu op een ander toestel.')).toBeVisible();
+  await bothWays(anouk, 'Dezelfde plaatjes');
+  await tap(anouk, 'Stop of pauze');
+  await tap(anouk, 'Stoppen. Bewaar mijn kaarten.');
+  await expect(anouk.getByText('Is je laptop leeg na uitloggen?')).toBeVisible();
+  await bothWays(anouk, 'Dit gesprek is gestopt. Dat is goed.');
 });
 
 test('with a keyboard alone Bilal lays a card and goes on', async ({ browser, server }) => {

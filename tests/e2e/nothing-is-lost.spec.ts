@@ -32,16 +32,20 @@ test('Bilal reloads his page in every step, and nothing is lost', async ({ brows
   await bothSee(pair, 'Even oefenen');
   await tap(bilal, 'thee');
   await tap(bilal, 'Leg dicht neer');
+  // What the screen shows is on the device; what it does not show yet may still be lost.
+  await expect(bilal.locator('.side-mine').getByText('thee')).toBeVisible();
   await bilal.reload();
   await expect(bilal.locator('.side-mine').getByText('thee')).toBeVisible();
   await tap(anouk, 'koffie');
   await tap(anouk, 'Leg dicht neer');
   await tap(bilal, 'Samen omdraaien');
+  await expect(bilal.getByRole('button', { name: 'Samen omdraaien' })).toBeHidden();
   await bilal.reload();
   await tap(anouk, 'Samen omdraaien');
   await expect(bilal.locator('.side-theirs').getByText('koffie')).toBeVisible();
   await bothGoOn(pair);
   for (const step of ['Ik', 'luisteren', 'Leg neer']) await tap(bilal, step);
+  await expect(bilal.locator('.strip')).toHaveCount(1);
   await bilal.reload();
   await tap(bilal, 'De tafel');
   await expect(bilal.locator('.strip').getByText('luisteren')).toBeVisible();

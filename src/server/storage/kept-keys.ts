@@ -1,7 +1,7 @@
 // Return keys [RET1]: wraps that only their owner can open, found by id together with the hash of a proof.
 import { sameBytes } from '../same-bytes.ts';
 import type { Engine } from './engine.ts';
-import type { Database } from './schema.ts';
+import type { Database, Work } from './schema.ts';
 import type { KeptKey } from './storage.ts';
 
 export async function putKey(
@@ -15,6 +15,7 @@ export async function putKey(
       .lockRows(work.selectFrom('rooms').select('room_id').where('room_id', '=', roomId))
       .executeTakeFirst();
     if (room === undefined) return 'no-room';
+    if (await isOfSomebodyElse(work, key)) return 'taken';
     await work
       .deleteFrom('kept_keys')
       .where('room_id', '=', roomId)
@@ -27,6 +28,18 @@ export async function putKey(
       .executeTakeFirst();
     return made.numInsertedOrUpdatedRows === 0n ? 'taken' : 'done';
   });
+}
+
+/** Asked before anything is deleted: who is refused keeps the key they had. */
+async function isOfSomebodyElse(work: Work, { roomId, participantId, keyId }: KeptKey): Promise<boolean> {
+  const row = await work
+    .selectFrom('kept_keys')
+    .select(['room_id', 'participant_id'])
+    .where('key_id', '=', keyId)
+    .executeTakeFirst();
+  return (
+    row !== undefined && !(sameBytes(row.room_id, roomId) && sameBytes(row.participant_id, participantId))
+  );
 }
 
 export async function getKey(db: Database, keyId: Bytes, authHash: Bytes): Promise<Bytes | null> {

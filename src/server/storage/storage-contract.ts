@@ -400,6 +400,26 @@ export function storageContractSuite(name: string, create: () => Promise<Storage
         expect(await storage.getKey(kept.keyId, kept.authHash)).toBeNull();
       });
 
+      it('[RET1] a new key replaces only its owner’s, and only at that table', async () => {
+        await openRoom();
+        await openRoom(otherRoom, createChain(anouk, laptop)());
+        const his = { ...kept, participantId: bilal, keyId: fill(16, 84) };
+        const elsewhere = { ...kept, roomId: otherRoom, keyId: fill(16, 85) };
+        for (const key of [kept, his, elsewhere]) expect(await storage.putKey(key)).toBe('done');
+        expect(await storage.putKey({ ...kept, keyId: fill(16, 90) })).toBe('done');
+        expect(await storage.getKey(kept.keyId, kept.authHash)).toBeNull();
+        for (const { keyId } of [his, elsewhere])
+          expect(await storage.getKey(keyId, kept.authHash)).toEqual(kept.wrap);
+      });
+
+      it('[RET1] whoever is refused a key keeps the one before', async () => {
+        await openRoom();
+        const his = { ...kept, participantId: bilal, keyId: fill(16, 84) };
+        for (const key of [kept, his]) await storage.putKey(key);
+        expect(await storage.putKey({ ...his, keyId: kept.keyId })).toBe('taken');
+        expect(await storage.getKey(his.keyId, his.authHash)).toEqual(his.wrap);
+      });
+
       it('[KEY4] nobody can take another person’s key id, or keep a key for a room that is not there', async () => {
         await openRoom();
         await storage.putKey(kept);

@@ -3,10 +3,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { useTexts } from './texts.tsx';
 
-type Props = { readonly title: string; readonly children: ComponentChildren; readonly onClose: () => void };
+type Props = {
+  readonly title: string;
+  readonly children: ComponentChildren;
+  readonly onClose: () => void;
+  /** What the button that closes it says. */
+  readonly closes?: 'button.sluit' | 'button.later';
+};
 
 /** Lies over the table until it is closed; focus stays inside, Escape closes. */
-export function Dialog({ title, children, onClose }: Props) {
+export function Dialog({ title, children, onClose, closes = 'button.sluit' }: Props) {
   const texts = useTexts();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => element.current?.showModal(), []);
@@ -14,7 +20,7 @@ export function Dialog({ title, children, onClose }: Props) {
     <dialog ref={element} class="dialog" aria-labelledby="dialog-title" onClose={onClose}>
       <h2 id="dialog-title">{title}</h2>
       {children}
-      <Button onClick={() => element.current?.close()}>{texts.t('button.sluit')}</Button>
+      <Button onClick={() => element.current?.close()}>{texts.t(closes)}</Button>
     </dialog>
   );
 }

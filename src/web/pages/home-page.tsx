@@ -6,8 +6,8 @@ import { Button } from '../components/button.tsx';
 import { nameOf } from '../components/person.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { fetchOrganisation, type Organisation } from '../organisation.ts';
-import { pathOfTable } from '../paths.ts';
-import { useTables } from '../use-tables.ts';
+import { pathOfTable, returnPath } from '../paths.ts';
+import { useSightFromAfar, useTables } from '../use-tables.ts';
 
 /** The first page: what this is, whose it is, my tables, and where to begin. */
 export function HomePage({ device }: { readonly device: Device }) {
@@ -29,6 +29,7 @@ export function HomePage({ device }: { readonly device: Device }) {
         </Button>
         <Button onClick={() => setAsksCode(true)}>{texts.t('button.ik-heb-een-uitnodiging')}</Button>
         <Button onClick={() => route('/papier')}>{texts.t('button.liever-op-papier')}</Button>
+        <Button onClick={() => route(returnPath)}>{texts.t('button.ik-heb-een-sleutel')}</Button>
       </div>
       {asksCode && <Lines id="join.how" />}
       {tables.length > 0 && (
@@ -51,15 +52,24 @@ export function HomePage({ device }: { readonly device: Device }) {
   );
 }
 
-function TableLink({ table, onOpen }: { readonly table: Table; readonly onOpen: () => void }) {
+type TableLinkProps = { readonly table: Table; readonly onOpen: () => void };
+
+/** With whom, where we were, when we look back, and the day on which it goes away by itself [DEL3]. */
+function TableLink({ table, onOpen }: TableLinkProps) {
   const texts = useTexts();
-  const { view } = table.see();
+  const { view, leavesOn } = useSightFromAfar(table);
   const [other] = view?.others ?? [];
   const here = view?.chapters.find(({ is }) => is === 'here');
+  const when = view?.agreements.at(-1)?.content.when;
   return (
-    <Button onClick={onOpen}>
-      <bdi>{other ? nameOf(texts, other) : texts.t('home.table.alone')}</bdi>
-      {here && ` · ${texts.t('home.table.at', { place: textOf(texts, `chapter.${here.id}`) })}`}
-    </Button>
+    <div class="table-link">
+      <Button onClick={onOpen}>
+        <bdi>{other ? nameOf(texts, other) : texts.t('home.table.alone')}</bdi>
+      </Button>
+      {here && <p>{texts.t('home.table.at', { place: textOf(texts, `chapter.${here.id}`) })}</p>}
+      {view?.position === 'ended-finished' && <p>{texts.t('home.table.done')}</p>}
+      {when && <p>{texts.t('home.table.when', { when: textOf(texts, `symbol.${when}`) })}</p>}
+      <p>{texts.t('home.table.leaves', { date: texts.date(leavesOn) })}</p>
+    </div>
   );
 }

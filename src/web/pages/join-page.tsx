@@ -29,9 +29,9 @@ export function JoinPage({ device, fragment }: { readonly device: Device; readon
     setState(note.ok ? { is: 'asked', link, note: note.value } : { is: note.error });
   }
 
-  async function sit(link: InvitationLink, note: InvitationNote, me: Me): Promise<void> {
+  async function sit(link: InvitationLink, me: Me): Promise<void> {
     setState({ is: 'sitting' });
-    const joined = await device.join(link, { role: note.role, profile: me });
+    const joined = await device.join(link, { profile: me });
     if (!joined.ok) return setState({ is: joined.error });
     history.replaceState(null, '', location.pathname);
     route(pathOfTable(joined.value.roomId), true);
@@ -72,7 +72,7 @@ export function JoinPage({ device, fragment }: { readonly device: Device; readon
             taken={[state.note.picture]}
             asksName="when-wanted"
             label={texts.t('button.ga-zitten')}
-            onChosen={(me) => void sit(state.link, state.note, me)}
+            onChosen={(me) => void sit(state.link, me)}
           />
         </main>
       );

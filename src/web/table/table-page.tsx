@@ -3,16 +3,20 @@ import type { Outcome, Table } from '#device/table.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { PersonBadge } from '../components/person.tsx';
+import { Picture } from '../components/symbol.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { Announcer } from './announcer.tsx';
 import { CheckPictures } from './check-pictures.tsx';
 import { Choices } from './choices.tsx';
 import { changedAt, isMaking } from './composer.ts';
 import { ComposerTray } from './composer-tray.tsx';
+import { DeviceNotice } from './device-notice.tsx';
 import { Ending } from './ending.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { KeptCards } from './kept-cards.tsx';
+import { KeyQuestion } from './key-question.tsx';
+import { KeySheet } from './key-sheet.tsx';
 import { canSpeak, speak, spokenLines, stopSpeaking } from './listen.ts';
 import { EarlierAgreements } from './looking-back.tsx';
 import { MainActions } from './main-actions.tsx';
@@ -20,7 +24,7 @@ import { Promises } from './promises.tsx';
 import { Prompt } from './prompt.tsx';
 import { Questions } from './questions.tsx';
 import { StatusLine } from './status-line.tsx';
-import { stateText } from './step-texts.ts';
+import { stateText, valuesOf } from './step-texts.ts';
 import { StopDialog } from './stop-dialog.tsx';
 import { TableSpot } from './table-spot.tsx';
 import { useDrafts } from './use-draft.ts';
@@ -31,7 +35,7 @@ export function TablePage({ table }: { readonly table: Table }) {
   const texts = useTexts();
   const { sight, now } = useSight(table);
   const draftOf = useDrafts();
-  const [open, setOpen] = useState<'help' | 'stop' | 'erase'>();
+  const [open, setOpen] = useState<'help' | 'stop' | 'erase' | 'key'>();
   const [outcome, setOutcome] = useState<Outcome>();
   const [side, setSide] = useState<'cards' | 'table'>();
   const main = useRef<HTMLElement>(null);
@@ -56,14 +60,20 @@ export function TablePage({ table }: { readonly table: Table }) {
   const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
   const shows = side ?? (changing || asksMyCard(view, draftOf) ? 'cards' : 'table');
   return (
-    <div class={`table-page ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}>
-      <TopBar view={view} table={table} onOpen={setOpen} />
+    <div
+      class={`table-page ${open === 'key' ? 'shows-key' : ''} ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}
+    >
+      <div>
+        <TopBar view={view} table={table} onOpen={setOpen} />
+        <DeviceNotice sight={sight} view={view} table={table} onOpenKey={() => setOpen('key')} />
+      </div>
       <main ref={main} class="table">
         {ended ? (
           <Ending view={view} sight={sight} table={table} />
         ) : (
           <Step view={view} table={table} sight={sight} draftOf={draftOf} />
         )}
+        <KeyQuestion view={view} table={table} sight={sight} onOpenKey={() => setOpen('key')} />
       </main>
       {!ended && (
         <footer class="my-edge">
@@ -79,9 +89,20 @@ export function TablePage({ table }: { readonly table: Table }) {
           <MainActions view={view} sight={sight} table={table} draftOf={draftOf} onOutcome={setOutcome} />
         </footer>
       )}
-      <StatusLine sight={sight} view={view} now={now} table={table} />
+      <div class="lowest">
+        <StatusLine sight={sight} view={view} now={now} table={table} />
+        {sight.hasKey && (
+          <Button kind="small" onClick={() => setOpen('key')}>
+            <Picture id="sleutel" size={24} />
+            {texts.t('button.mijn-sleutel')}
+          </Button>
+        )}
+      </div>
       <Announcer view={view} />
       {open === 'help' && <HelpDialog view={view} onClose={() => setOpen(undefined)} />}
+      {open === 'key' && (
+        <KeySheet table={table} name={valuesOf(texts, view).name} onClose={() => setOpen(undefined)} />
+      )}
       {open === 'stop' && (
         <StopDialog
           {...{ view, sight, table }}
