@@ -3,6 +3,7 @@ import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { compiledTexts } from './scripts/compiled-texts-plugin.ts';
+import { firstTextsAhead, fontLicence, textsInPage } from './scripts/page-plugins.ts';
 
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,13 +14,16 @@ export default defineConfig({
   plugins: [
     preact(),
     compiledTexts(),
+    firstTextsAhead(),
+    textsInPage(),
+    fontLicence(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '.',
       filename: 'service-worker.ts',
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['**/*.{html,js,css,woff2,webmanifest}'] },
+      injectManifest: { globPatterns: ['**/*.{html,js,css,woff2,webmanifest}', 'symbols/*.svg'] },
     }),
   ],
   build: {
@@ -29,6 +33,15 @@ export default defineConfig({
     // Small files travel alone: inlined ones would need data: in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // The service worker tells languages by their folder, and keeps the one that is used.
+        chunkFileNames: ({ facadeModuleId }) =>
+          /\/content\/[a-z-]+\.json$/.test(facadeModuleId ?? '')
+            ? 'assets/texts/[name]-[hash].js'
+            : 'assets/[name]-[hash].js',
+      },
+    },
   },
   server: {
     proxy: {

@@ -51,15 +51,21 @@ async function countBytes(page) {
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
   let total = 0;
+  let code = 0;
   let before = 0;
-  client.on('Network.loadingFinished', ({ encodedDataLength }) => {
+  const codeRequests = new Set();
+  client.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Script' || type === 'Stylesheet') codeRequests.add(requestId);
+  });
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     total += encodedDataLength;
+    if (codeRequests.has(requestId)) code += encodedDataLength;
   });
   client.on('Network.webSocketFrameReceived', ({ response }) => {
     total += Math.ceil((response.payloadData.length * 3) / 4);
   });
   return () => {
-    const row = { newKiB: (total - before) / 1024, allKiB: total / 1024 };
+    const row = { newKiB: (total - before) / 1024, allKiB: total / 1024, codeKiB: code / 1024 };
     before = total;
     return row;
   };

@@ -1,13 +1,27 @@
 /** `npm run bench`: prints tables; asserts nothing. Times are this machine's, so read the ratios. */
+import { readFileSync } from 'node:fs';
+import { measureFirstMinute } from './first-minute.mjs';
 import { measureOneCard } from './one-card.mjs';
 import { measurePageWeight } from './page-weight.mjs';
 
-console.log('Downloaded by a phone, KiB over the line');
-for (const { screen, newKiB, allKiB } of await measurePageWeight()) {
-  console.log(
-    `  ${screen.padEnd(22)} ${newKiB.toFixed(1).padStart(7)} new ${allKiB.toFixed(1).padStart(8)} in all`,
-  );
+const budgets = JSON.parse(readFileSync(new URL('./budgets.json', import.meta.url), 'utf8'));
+
+console.log('Downloaded by a phone, KiB over the line: all, and JavaScript with CSS alone');
+for (const { screen, newKiB, allKiB, codeKiB } of await measurePageWeight()) {
+  const [fresh, all, code] = [newKiB, allKiB, codeKiB].map((size) => size.toFixed(1).padStart(7));
+  console.log(`  ${screen.padEnd(22)} ${fresh} new ${all} in all ${code} code`);
 }
+console.log(
+  `  budgets, gzip, held by npm test: invitation ${budgets.invitationKiB} (code), table ${budgets.tableKiB} (code and symbols)`,
+);
+
+console.log(
+  '\nFrom the link to "Ik doe mee" that can be tapped, slow 4G and a quarter of the processor, seconds',
+);
+for (const [name, times] of Object.entries(await measureFirstMinute())) {
+  console.log(`  ${name.padEnd(22)} median ${at(times, 0.5, 2)}   slowest ${at(times, 1, 2)}`);
+}
+console.log(`  budget                 median ${budgets.usableSeconds.toFixed(2)}`);
 
 const { cards, echoes } = await measureOneCard();
 console.log(`\nFrom laying a card to seeing it on the other page, ms, ${cards.length} cards`);
@@ -19,7 +33,7 @@ for (const [name, times] of [
 }
 console.log(`  ratio at p50           ${(Number(at(cards, 0.5)) / Number(at(echoes, 0.5))).toFixed(1)}`);
 
-function at(times, share) {
+function at(times, share, digits = 1) {
   const sorted = [...times].sort((one, other) => one - other);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1);
+  return (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(digits);
 }

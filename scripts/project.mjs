@@ -15,6 +15,8 @@ const sources = [
   'vite.config.ts',
   'vite.server.config.ts',
   'scripts/compiled-texts-plugin.ts',
+  'scripts/page-plugins.ts',
+  'LICENSES/OFL-1.1.txt',
   'scripts/project.mjs',
   'package.json',
   'package-lock.json',

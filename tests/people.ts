@@ -1,6 +1,7 @@
 import { getRandomValues } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { type Device, openDevice } from '#device/device.ts';
+import { parseFragment } from '#device/invitation.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
 import type { Store } from '#device/store.ts';
 import type { Table, TableSight } from '#device/table.ts';
@@ -98,7 +99,7 @@ export async function inviteTo(table: Table, role: RoleId = 'resident'): Promise
 
 export async function joinAs({ name, picture }: Person, device: Device, fragment: string): Promise<Table> {
   await device.connected();
-  const link = await device.parseLink(fragment);
+  const link = await parseFragment(fragment);
   if (!link) throw new Error('not a link');
   const joined = await device.join(link, { profile: { name, picture } });
   if (!joined.ok) throw new Error(joined.error);

@@ -12,9 +12,10 @@ import type { Refusal } from '#domain/rules.ts';
 import type { StateLine } from '#domain/table-view.ts';
 import { errorCodes } from '#protocol/error-codes.ts';
 import en from './en.json';
+import { languageIds } from './languages.ts';
 import nl from './nl.json';
 import { checkPictureIds } from './symbols.ts';
-import { createTexts, languageIds, loadTexts } from './texts.ts';
+import { createTexts, loadTexts } from './texts.ts';
 
 const dutch: Readonly<Record<string, string>> = nl;
 const english: Readonly<Record<string, string>> = en;

@@ -1,4 +1,5 @@
 import { type Messages, setupI18n } from '@lingui/core';
+import type { Language } from './languages.ts';
 import type nl from './nl.json';
 
 /**
@@ -6,7 +7,6 @@ import type nl from './nl.json';
  * ICU placeholders. What comes back is text, never HTML.
  */
 export type TextId = keyof typeof nl;
-export type Language = 'nl' | 'en';
 /** For the placeholders: `{name}` of the other, `{me}`, `{third}` as its id, `{n}` as a number. */
 export type TextValues = Readonly<Record<string, string | number>>;
 
@@ -32,9 +32,6 @@ const languages: Readonly<Record<Language, LanguageData>> = {
   nl: { direction: 'ltr', locale: 'nl-NL', load: () => import('./nl.json') },
   en: { direction: 'ltr', locale: 'en-GB', load: () => import('./en.json') },
 };
-
-/** In the order in which they are offered; the first is for whom has not chosen. */
-export const languageIds: readonly Language[] = ['nl', 'en'];
 
 export async function loadTexts(language: Language): Promise<Texts> {
   const { default: messages } = await languages[language].load();

@@ -38,12 +38,20 @@ export async function revealHalf(room: Room): Promise<void> {
 
 /** The newest chair between me and one other, as guest or as the one who set it. */
 export function sharedChair(room: Room): Chair | undefined {
-  const mine = room
+  return takenChairs(room)
+    .filter(({ isRevoked }) => !isRevoked)
+    .at(-1);
+}
+
+/** Whether the newest such chair is no chair any more: the pictures differed. */
+export function isNewestRevoked(room: Room): boolean {
+  return takenChairs(room).at(-1)?.isRevoked ?? false;
+}
+
+function takenChairs(room: Room): readonly Chair[] {
+  return room
     .roster()
-    .chairs.filter(
-      ({ sitter, setBy, isRevoked }) => sitter && !isRevoked && (sitter.by === room.me || setBy === room.me),
-    );
-  return mine.at(-1);
+    .chairs.filter(({ sitter, setBy }) => sitter && (sitter.by === room.me || setBy === room.me));
 }
 
 /** @returns four indices of 64, the same on both sides; undefined until both halves are known [INV4]. */

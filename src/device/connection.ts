@@ -1,5 +1,5 @@
 import type { DownMessage } from '#protocol/down.ts';
-import { decodeDown } from '#protocol/down.ts';
+import { decodeDown, isNewerHello } from '#protocol/down.ts';
 import type { ErrorCode } from '#protocol/error-codes.ts';
 import { encodeUp, type UpMessage } from '#protocol/up.ts';
 
@@ -13,6 +13,8 @@ export type Connection = {
   readonly tell: (message: Statement) => boolean;
   /** The nonce and host that logins on this connection sign; undefined while there is none [SRV1]. */
   readonly hello: () => Greeting | undefined;
+  /** The server is newer than this app can talk to; nothing is tried any more. */
+  readonly isOutdated: () => boolean;
   /** Called with everything that is no answer, and with every change of being connected. */
   readonly listen: (listener: Listener) => () => void;
   /** Tries at once: the network came back, or somebody tapped "try again". */
@@ -34,6 +36,8 @@ export type Listener = {
   readonly onNews?: (news: News) => void;
   readonly onConnected?: () => void;
   readonly onDisconnected?: () => void;
+  /** An attempt to connect ended without a greeting. */
+  readonly onUnreachable?: () => void;
 };
 
 /** The part of WebSocket that is used; browsers and the ws package both have it. */
@@ -57,7 +61,7 @@ export type ConnectionPorts = {
 
 const firstWaitMs = 500;
 const longestWaitMs = 30_000;
-/** A phone between two masts gets no close event; a question unanswered for this long means that. */
+/** A phone between two masts gets no close event; no greeting or answer for this long means that. */
 const answerWithinMs = 15_000;
 
 export function openConnection({ url, openSocket, after, chance }: ConnectionPorts): Connection {
@@ -70,23 +74,34 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
   let failures = 0;
   let cancelRetry: (() => void) | undefined;
   let isClosed = false;
+  let isOutdated = false;
 
   function connect(): void {
     cancelRetry = undefined;
     const current = openSocket(url);
     socket = current;
     current.binaryType = 'arraybuffer';
+    const giveUp = after(answerWithinMs, () => {
+      if (current === socket && !greeting) abandon();
+    });
     current.addEventListener('message', ({ data }) => {
       if (current === socket && data instanceof ArrayBuffer) receive(new Uint8Array(data));
     });
     // An error is always followed by a close, which says all there is to know.
     current.addEventListener('error', () => undefined);
     current.addEventListener('close', () => {
+      giveUp();
       if (current === socket) lost();
     });
   }
 
   function receive(bytes: Bytes): void {
+    if (isNewerHello(bytes)) {
+      isOutdated = true;
+      isClosed = true;
+      socket?.close();
+      return;
+    }
     const decoded = decodeDown(bytes);
     // A server that talks nonsense is as good as gone; coming back later is all a device can do.
     if (!decoded.ok) {
@@ -115,7 +130,10 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
     const unanswered = [...waiting.values()];
     waiting.clear();
     for (const resolve of unanswered) resolve(undefined);
-    if (wasConnected) for (const listener of listeners) listener.onDisconnected?.();
+    for (const listener of listeners) {
+      if (wasConnected) listener.onDisconnected?.();
+      else listener.onUnreachable?.();
+    }
     if (isClosed) return;
     const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** failures++);
     cancelRetry = after(longest * (0.5 + chance() / 2), connect);
@@ -150,6 +168,7 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
       return true;
     },
     hello: () => greeting,
+    isOutdated: () => isOutdated,
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -166,4 +185,20 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
       socket?.close();
     },
   };
+}
+
+/** Resolves with the outcome of the attempt that runs now: whether there is a greeting. */
+export function isReached(connection: Connection): Promise<boolean> {
+  if (connection.hello()) return Promise.resolve(true);
+  connection.wake();
+  return new Promise((resolve) => {
+    const stop = connection.listen({
+      onConnected: () => tell(true),
+      onUnreachable: () => tell(false),
+    });
+    function tell(reached: boolean): void {
+      stop();
+      resolve(reached);
+    }
+  });
 }

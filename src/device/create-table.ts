@@ -10,7 +10,7 @@ import { cardsToTurn } from '#domain/rules.ts';
 import { currentRound, tableView } from '#domain/table-view.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
 import type { ChairBody } from './bodies.ts';
-import { answerGuests, picturesOf, revealHalf, sharedChair } from './chairs.ts';
+import { answerGuests, isNewestRevoked, picturesOf, revealHalf, sharedChair } from './chairs.ts';
 import type { Connection, News } from './connection.ts';
 import { isTheEnd, leavesOn, mayErase } from './endings.ts';
 import { devicesToTell, isNewHere, meetDevices, sayWhoCameBack } from './new-devices.ts';
@@ -49,6 +49,7 @@ const presenceEveryMs = 10_000;
 export type OwnTable = Table & {
   /** Takes a newcomer along to where the others are [INV3]. */
   readonly goAlong: () => Promise<Outcome>;
+  readonly room: Room;
   readonly close: () => void;
 };
 
@@ -156,6 +157,7 @@ export function createTable(parts: TableParts): OwnTable {
       lastSeen: presence.lastSeen(),
       pictures,
       seatAttempts: Math.max(0, ...room.roster().chairs.map((chair) => chair.joins.length)),
+      isChairRevoked: isNewestRevoked(room),
       asksMyHand: openChairs.filter((chair) => awaitedHands(chair).includes(me)),
       awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),
       iOpened: room.roster().seated[0]?.id === me,
@@ -204,6 +206,7 @@ export function createTable(parts: TableParts): OwnTable {
   return {
     ...actions,
     roomId: room.record().roomId,
+    room,
     see: () => {
       sight ??= see();
       return sight;

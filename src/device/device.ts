@@ -8,7 +8,7 @@ import { ownCopy } from '#domain/own-copy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { type Arrival, beginArrival, claimRoom, type Profile, sitDown, storedArrivals } from './arrival.ts';
 import { toBase64Url } from './bytes.ts';
-import { type Connection, openConnection, type Socket } from './connection.ts';
+import { type Connection, type ConnectionPorts, isReached, openConnection } from './connection.ts';
 import { createTable, type OwnTable, type TableEnd } from './create-table.ts';
 import {
   bringRecords,
@@ -19,12 +19,12 @@ import {
   sealFarewell,
 } from './endings.ts';
 import { idBytes, type RoomId } from './ids.ts';
-import { type InvitationLink, type InvitationNote, lookAtInvitation, parseFragment } from './invitation.ts';
+import type { InvitationLink } from './invitation.ts';
 import { type NewRoomPorts, openNewRoom } from './new-room.ts';
 import { presenceFadesMs } from './presence.ts';
 import { findByCode } from './return-key.ts';
 import { loadRoom, type Room } from './room.ts';
-import { openRoomKeys, openRoomSecrets } from './room-keys.ts';
+import { openRoomKeys, openRoomSecrets, type RoomSecrets } from './room-keys.ts';
 import { syncRoom } from './room-sync.ts';
 import type { Ending, RoomRecord, Store, WriteOutcome } from './store.ts';
 import type { Table, TableSight } from './table.ts';
@@ -40,15 +40,16 @@ export type Device = {
   readonly dropFarewell: (roomId: RoomId) => Promise<void>;
   readonly subscribe: (listener: () => void) => () => void;
   readonly isConnected: () => boolean;
+  /** The server is newer than this app; cards stay on the device until the app is renewed. */
+  readonly isOutdated: () => boolean;
   /** Opens a table on this device; it works without a network too, but for inviting. */
   readonly openTable: (opening: Opening) => Promise<Result<Table, 'full'>>;
-  /** Who invites. Claims nothing [INV2]. */
-  readonly look: (link: InvitationLink) => Promise<Result<InvitationNote, 'offline' | 'not-valid'>>;
-  readonly parseLink: (fragment: string) => Promise<InvitationLink | undefined>;
   /** Claims the chair and sits. After `offline` the same call goes on where it was. */
   readonly join: (link: InvitationLink, joining: Joining) => Promise<Result<Table, JoinFailure>>;
   /** Brings me back to the table and the hand that a return key opens [RET1]; after `offline` the same code works again. */
   readonly useKey: (code: string) => Promise<Result<Table, KeyFailure>>;
+  /** Goes on with a claim that a reload or a lost answer cut off; undefined when there was none [INV1]. */
+  readonly resume: (link: InvitationLink) => Promise<Result<Table, JoinFailure> | undefined>;
   /** Resolves with the first connection; for asking something of the server at start. */
   readonly connected: () => Promise<void>;
   /** The network may be back. */
@@ -69,16 +70,11 @@ export type Joining = { readonly profile: Profile };
 export type JoinFailure = 'offline' | 'not-valid' | 'full';
 export type KeyFailure = JoinFailure;
 
-export type DevicePorts = {
+export type DevicePorts = ConnectionPorts & {
   readonly store: Store;
-  /** ws: or wss: address of the server's table socket. */
-  readonly url: string;
-  readonly openSocket: (url: string) => Socket;
   readonly random: Random;
-  readonly chance: () => number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly after: (milliseconds: number, run: () => void) => () => void;
 };
 
 export async function openDevice(ports: DevicePorts): Promise<Device> {
@@ -87,6 +83,8 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   const roomPorts: NewRoomPorts = { store, random, sealingKey, now };
   const connection: Connection = openConnection(ports);
   const tables = new Map<RoomId, OwnTable>();
+  /** By inviteId; what succeeded stays, so that asking again is the same chair. */
+  const arriving = new Map<string, Promise<Result<Table, JoinFailure>>>();
   let endings: readonly EndedTable[] = [];
   const everywhere = new Set<RoomId>();
   const listeners = new Set<() => void>();
@@ -164,17 +162,25 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     return secrets && loadRoom(record, await openRoomKeys(secrets), roomPorts);
   }
 
-  async function arrive(arrival: Arrival): Promise<Result<Table, JoinFailure>> {
+  /** One arrival at a time for each invitation, whoever asks for it. */
+  function arrive(arrival: Arrival): Promise<Result<Table, JoinFailure>> {
+    const inviteId = toBase64Url(arrival.link.inviteId);
+    const begun = arriving.get(inviteId) ?? arriveOnce(arrival);
+    arriving.set(inviteId, begun);
+    return begun.then((result) => {
+      if (!result.ok) arriving.delete(inviteId);
+      return result;
+    });
+  }
+
+  async function arriveOnce(arrival: Arrival): Promise<Result<Table, JoinFailure>> {
+    if (!(await isReached(connection))) return fail('offline');
     const claimed = await claimRoom(arrival, connection, roomPorts);
     if (!claimed.ok) return claimed;
     const { record, secrets } = claimed.value;
-    const known = tables.get(record.roomId);
-    if (known) return ok(known);
-    if ((await store.write({ rooms: [record] })) !== 'written') return fail('full');
-    const room = await loadRoom(record, await openRoomKeys(secrets), roomPorts);
-    const table = await seatAt(room);
+    const table = tables.get(record.roomId) ?? (await firstSeatAt(record, secrets));
     if (!table) return fail('full');
-    await whenSeatIsThere(arrival, room);
+    await whenSeatIsThere(arrival, table.room);
     await table.goAlong();
     await store.write({ endedArrivals: [toBase64Url(arrival.link.inviteId)] });
     return ok(table);
@@ -193,12 +199,18 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     return table ? ok(table) : fail('full');
   }
 
+  async function firstSeatAt(record: RoomRecord, secrets: RoomSecrets): Promise<OwnTable | undefined> {
+    if ((await store.write({ rooms: [record] })) !== 'written') return undefined;
+    return seatAt(await loadRoom(record, await openRoomKeys(secrets), roomPorts));
+  }
+
   const stopListening = connection.listen({
     onConnected: () => {
       changed();
       void bringRecords(store, connection);
     },
     onDisconnected: changed,
+    onUnreachable: changed,
   });
   await readEndings();
   await loadTables();
@@ -229,6 +241,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
       return () => listeners.delete(listener);
     },
     isConnected: () => connection.hello() !== undefined,
+    isOutdated: connection.isOutdated,
     openTable: async ({ role, formatId, profile }) => {
       const room = await openNewRoom('table', role, requireFormat(formatId), roomPorts);
       if (!room) return fail('full');
@@ -237,11 +250,14 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
       const table = await seatAt(room);
       return table ? ok(table) : fail('full');
     },
-    look: (link) => lookAtInvitation(link, connection),
-    parseLink: parseFragment,
     join: async (link, { profile }) => {
       const arrival = await beginArrival(link, profile, roomPorts);
       return arrival ? arrive(arrival) : fail('full');
+    },
+    resume: async ({ inviteId }) => {
+      const arrivals = await storedArrivals(roomPorts);
+      const begun = arrivals.find(({ link }) => toBase64Url(link.inviteId) === toBase64Url(inviteId));
+      return begun && arrive(begun);
     },
     useKey: (code) => {
       // One after the other: two taps are one return.

@@ -63,7 +63,8 @@ export function createIndexedDbStore(name: string): Store {
         const transaction = db.transaction('keys', 'readwrite', { durability: 'strict' });
         // Another tab may have been first; then its key is the one.
         const first = (await transaction.store.get(sealingKeyName)) ?? made;
-        await transaction.store.put(first, sealingKeyName);
+        // When it fails, the end of its transaction says why.
+        transaction.store.put(first, sealingKeyName).catch(() => undefined);
         await transaction.done;
         return first;
       });

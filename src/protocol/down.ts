@@ -12,6 +12,7 @@ import { decodeRefused, encodeRefused, type Refused } from './down/refused.ts';
 import { decodeShown, encodeShown, type Shown } from './down/shown.ts';
 import { MAX_FRAME_BYTES } from './limits.ts';
 import type { Result } from './result.ts';
+import { PROTOCOL_VERSION } from './version.ts';
 import { Reader, Writer } from './wire.ts';
 
 export type DownMessage =
@@ -53,6 +54,11 @@ export function decodeDown(bytes: Bytes): Result<DownMessage, 'malformed'> {
   const reader = new Reader(bytes);
   const message = decodeFields(reader.choice(downTypes), reader);
   return reader.isDone ? { ok: true, value: message } : { ok: false, error: 'malformed' };
+}
+
+/** The greeting of a server that is newer than this app: its first two bytes keep their meaning, what follows may not. */
+export function isNewerHello(bytes: Bytes): boolean {
+  return bytes[0] === downTypes.hello && (bytes[1] ?? 0) > PROTOCOL_VERSION;
 }
 
 function encodeFields(message: DownMessage, writer: Writer): Writer {

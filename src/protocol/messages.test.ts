@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { goneReasons } from './down/gone.ts';
-import { type DownMessage, decodeDown, downTypes, encodeDown } from './down.ts';
+import { type DownMessage, decodeDown, downTypes, encodeDown, isNewerHello } from './down.ts';
 import { type Entry, entryForms, entrySize } from './entry.ts';
 import { appendOutcomes, errorCodes } from './error-codes.ts';
 import type { Head } from './head.ts';
 import { MAX_ENTRIES, MAX_FRAME_BYTES, MAX_HEADS, MAX_PAGE_BYTES } from './limits.ts';
 import type { Attach } from './up/attach.ts';
 import { decodeUp, encodeUp, type UpMessage, upTypes } from './up.ts';
+import { PROTOCOL_VERSION } from './version.ts';
 
 /** fast-check makes a plain Uint8Array; ours are known not to be shared. */
 const bytes = (minLength: number, maxLength = minLength): fc.Arbitrary<Bytes> =>
@@ -165,6 +166,24 @@ describe('messages of the server', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('the greeting of a newer server', () => {
+  const hello = (version: number) =>
+    encodeDown({ type: 'hello', version, nonce: new Uint8Array(32), retentionDays: 180 });
+
+  test('is known by its first two bytes, whatever follows', () => {
+    expect(isNewerHello(hello(PROTOCOL_VERSION + 1))).toBe(true);
+    expect(isNewerHello(Uint8Array.of(downTypes.hello, 255))).toBe(true);
+  });
+
+  test('is not ours, nor an older one, nor any other message', () => {
+    expect(isNewerHello(hello(PROTOCOL_VERSION))).toBe(false);
+    expect(isNewerHello(hello(PROTOCOL_VERSION - 1))).toBe(false);
+    expect(isNewerHello(Uint8Array.of(downTypes.done, 255))).toBe(false);
+    expect(isNewerHello(Uint8Array.of(downTypes.hello))).toBe(false);
+    expect(isNewerHello(new Uint8Array(0))).toBe(false);
   });
 });
 

@@ -22,6 +22,7 @@ describe('settings', () => {
       dataDir: './data',
       databaseUrl: null,
       organisation: { name: '', privacyContact: '', supportText: '' },
+      securityContact: null,
       retentionDays: 180,
       metrics: null,
     });
@@ -42,6 +43,7 @@ describe('settings', () => {
       ORGANISATION_NAME: 'Gemeente Voorbeeld',
       PRIVACY_CONTACT: 'privacy@voorbeeld.example',
       SUPPORT_TEXT: 'Gratis hulp: bel 0800-0000',
+      SECURITY_CONTACT: 'mailto:veilig@voorbeeld.example',
       RETENTION_DAYS: '30',
       METRICS_ADDRESS: '127.0.0.1:9464',
     };
@@ -51,6 +53,7 @@ describe('settings', () => {
       trustProxy: ['10.0.0.0/8', '::1'],
       databaseUrl: 'postgres://tafel:geheim@db/tafel',
       organisation: { name: 'Gemeente Voorbeeld', supportText: 'Gratis hulp: bel 0800-0000' },
+      securityContact: 'mailto:veilig@voorbeeld.example',
       retentionDays: 30,
       metrics: { host: '127.0.0.1', port: 9464 },
     });
@@ -58,6 +61,8 @@ describe('settings', () => {
 
   it.each([
     ['PORT', '80a'],
+    ['SECURITY_CONTACT', 'veilig@voorbeeld.example'],
+    ['SECURITY_CONTACT', 'mailto:a@b.example\nExpires: never'],
     ['PORT', '65536'],
     ['HOST', 'een huis'],
     ['PUBLIC_URL', 'tafel.example'],

@@ -16,6 +16,8 @@ export type Config = Readonly<{
   /** PostgreSQL; null is SQLite in `dataDir`. */
   databaseUrl: string | null;
   organisation: Readonly<{ name: string; privacyContact: string; supportText: string }>;
+  /** Where a weakness is reported, a mailto: or https: address; null serves no security.txt. */
+  securityContact: string | null;
   retentionDays: number;
   metrics: ListenAddress | null;
 }>;
@@ -100,6 +102,7 @@ export const settingByName = {
   ORGANISATION_NAME: { fallback: '', must: 'be one line of at most 100 characters' },
   PRIVACY_CONTACT: { fallback: '', must: 'be one line of at most 200 characters' },
   SUPPORT_TEXT: { fallback: '', must: 'be one line of at most 500 characters' },
+  SECURITY_CONTACT: { fallback: '', must: 'be a mailto: or https: address' },
   RETENTION_DAYS: { fallback: '180', must: 'be a whole number from 1 to 3650' },
   METRICS_ADDRESS: { fallback: '', must: 'be host:port' },
 } as const satisfies Record<string, Setting>;
@@ -119,6 +122,10 @@ const environment = v.object({
   ORGANISATION_NAME: text(100),
   PRIVACY_CONTACT: text(200),
   SUPPORT_TEXT: text(500),
+  SECURITY_CONTACT: v.union([
+    off,
+    v.pipe(v.string(), v.maxLength(200), v.regex(/^(?:https:\/\/|mailto:)[!-~]+$/u)),
+  ]),
   RETENTION_DAYS: wholeNumber(1, 3650),
   METRICS_ADDRESS: v.union([off, converted(textToAddress)]),
 });
@@ -144,6 +151,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
         privacyContact: found.PRIVACY_CONTACT,
         supportText: found.SUPPORT_TEXT,
       },
+      securityContact: found.SECURITY_CONTACT,
       retentionDays: found.RETENTION_DAYS,
       metrics: found.METRICS_ADDRESS,
     },

@@ -70,6 +70,7 @@ export async function startServer({ config, webRoot, now, ...parts }: ServerPart
   const app = await createHttpServer({
     config,
     webRoot,
+    now,
     checkHealth: () => storage.ping(),
     accept: (socket, visitor) => relay.accept(socket, visitor),
     report,

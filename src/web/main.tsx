@@ -1,36 +1,76 @@
 import { render } from 'preact';
+import { languageFor } from '#content/languages.ts';
 import { loadTexts } from '#content/texts.ts';
-import { App } from './app.tsx';
-import { TextsContext } from './components/texts.tsx';
-import { keepAppOnDevice } from './keep-app.ts';
-import { OnlyOneTab } from './pages/only-one-tab.tsx';
-import { takeFragment, takeKey } from './take-fragment.ts';
-import { openThisDevice } from './this-device.ts';
+import type { Device } from '#device/device.ts';
+import { App, type Shown } from './app.tsx';
+import { fetchAhead } from './fetch-ahead.ts';
+import { lookAtInvitation } from './look-at-invitation.ts';
+import { findObstacle } from './obstacle.ts';
+import { keepFragment, takeFragment, takeKey } from './take-fragment.ts';
 import './style/base.css';
 
-// Before anything else: nothing of an invitation or a key stays in the address [INV1] [RET1].
-const fragment = takeFragment();
-const takenKey = takeKey();
-
-async function start(how: 'ask' | 'steal'): Promise<void> {
-  const root = document.getElementById('app');
-  if (!root) return;
-  const texts = await loadTexts(navigator.language.startsWith('en') ? 'en' : 'nl');
+async function start(root: HTMLElement): Promise<void> {
+  const obstacle = findObstacle();
+  // Before anything else: nothing of an invitation stays in the address [INV1]. Where nobody can sit down it stays,
+  // so that another browser can open the same address.
+  const fragment = obstacle ? '' : takeFragment();
+  const takenKey = obstacle ? () => '' : takeKey();
+  // Asked before texts and pages are there: on a slow line these come together.
+  let looking = fragment ? lookAtInvitation(fragment) : undefined;
+  const texts = await loadTexts(languageFor(navigator.language));
   document.documentElement.lang = texts.language;
   document.documentElement.dir = texts.direction;
-  const showOnlyOneTab = () =>
-    render(
-      <TextsContext.Provider value={texts}>
-        <OnlyOneTab onHere={() => void start('steal')} />
-      </TextsContext.Provider>,
-      root,
-    );
-  const opened = await openThisDevice(how);
-  if (!opened) return showOnlyOneTab();
-  void opened.takenOver.then(showOnlyOneTab);
-  addEventListener('online', opened.device.wake);
-  render(<App device={opened.device} texts={texts} fragment={fragment} takenKey={takenKey} />, root);
+  let opening: Promise<Device> | undefined;
+  let isRead = false;
+  let shown: Shown = {
+    ...(obstacle && { obstacle }),
+    look: () => {
+      const looked = looking ?? lookAtInvitation(fragment);
+      looking = undefined;
+      return looked;
+    },
+    takenKey,
+    isOutdated: false,
+    needDevice: () => {
+      opening ??= new Promise((resolve) => void open('ask', resolve));
+      return opening;
+    },
+    onRead: () => {
+      if (!isRead) fetchAhead(() => draw({ isOutdated: true }));
+      isRead = true;
+    },
+  };
+
+  function draw(change: Partial<Shown>): void {
+    shown = { ...shown, ...change };
+    render(<App texts={texts} shown={shown} />, root);
+  }
+
+  async function open(how: 'ask' | 'steal', onOpen: (device: Device) => void): Promise<void> {
+    const part = await import('./this-device.ts').catch(() => undefined);
+    if (!part) return draw({ obstacle: 'other.fault' });
+    const opened = await part.openThisDevice(how);
+    if (opened === 'full') return draw({ obstacle: 'storage.full' });
+    if (opened === 'cannot-store') {
+      keepFragment(fragment);
+      return draw({ obstacle: 'browser.in-app' });
+    }
+    const takeOver = () => void open('steal', onOpen);
+    if (opened === 'elsewhere') return draw({ takeOver });
+    const { device, takenOver } = opened;
+    void takenOver.then(() => draw({ takeOver }));
+    const isOutdated = () => shown.isOutdated || device.isOutdated();
+    device.subscribe(() => {
+      if (isOutdated() !== shown.isOutdated) draw({ isOutdated: isOutdated() });
+    });
+    addEventListener('online', device.wake);
+    onOpen(device);
+    draw({ device, takeOver: undefined, isOutdated: isOutdated() });
+  }
+
+  draw({});
 }
 
-void start('ask');
-void keepAppOnDevice();
+// Not there when the browser was found too old.
+const root = document.getElementById('app');
+if (root) void start(root);

@@ -3,21 +3,29 @@
  * the server and knows nothing of rooms. A new version waits until every tab of the old one is closed, or
  * until somebody taps "Vernieuw".
  */
-export {};
+import { languageFor } from '#content/languages.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
 };
 
-const files = self.__WB_MANIFEST;
-const cacheName = `app-${hashOf(files.map(({ url, revision }) => `${url}@${revision ?? ''}`).join('|'))}`;
+/** Files with a hash in their name have no revision. */
+const files = self.__WB_MANIFEST.map(({ url, revision }) => ({ path: `/${url}`, revision: revision ?? '' }));
+const symbols = files.filter(({ path }) => path.startsWith('/symbols/'));
+const texts = '/assets/texts/';
+/** One language is enough to sit down with; another is kept when it is first chosen. */
+const spoken = `${texts}${languageFor(self.navigator.language)}-`;
+const appFiles = files.filter((file) => !symbols.includes(file));
+const cacheName = `app-${hashOf(appFiles.map(({ path, revision }) => `${path}@${revision}`).join('|'))}`;
+const symbolCacheName = 'symbols';
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(files.map(({ url }) => `/${url}`))));
+  const needed = appFiles.filter(({ path }) => !path.startsWith(texts) || path.startsWith(spoken));
+  event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(needed.map(({ path }) => path))));
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(removeOldCaches());
+  event.waitUntil(Promise.all([removeOldCaches(), removeOldSymbols()]));
 });
 
 self.addEventListener('message', (event) => {
@@ -25,28 +33,39 @@ self.addEventListener('message', (event) => {
 });
 
 self.addEventListener('fetch', (event) => {
-  const url = new URL(event.request.url);
-  if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
-  if (event.request.mode === 'navigate') event.respondWith(fromCacheFirst('/index.html', event.request));
-  else if (url.pathname.startsWith('/symbols/')) event.respondWith(keepSymbol(event.request));
-  else if (files.some((file) => `/${file.url}` === url.pathname)) {
-    event.respondWith(fromCacheFirst(event.request, event.request));
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== self.location.origin) return;
+  const symbol = symbols.find(({ path }) => path === pathname);
+  if (symbol) event.respondWith(keep(symbolCacheName, keyOf(symbol), request));
+  else if (request.mode === 'navigate' && !pathname.includes('.'))
+    event.respondWith(keep(cacheName, '/index.html', request));
+  else if (appFiles.some(({ path }) => path === pathname)) {
+    event.respondWith(keep(cacheName, pathname, request));
   }
 });
 
-async function fromCacheFirst(key: Request | string, request: Request): Promise<Response> {
-  const cached = await caches.match(key, { cacheName });
-  return cached ?? fetch(request);
-}
-
-/** Symbols are many and never change under a name: each is kept when it was first seen. */
-async function keepSymbol(request: Request): Promise<Response> {
-  const cache = await caches.open('symbols');
-  const cached = await cache.match(request);
+/** What is kept under `key`; fetched and kept when it is not there yet. */
+async function keep(name: string, key: string, request: Request): Promise<Response> {
+  const cache = await caches.open(name);
+  const cached = await cache.match(key);
   if (cached) return cached;
   const response = await fetch(request);
-  if (response.ok) await cache.put(request, response.clone());
+  if (response.ok) await cache.put(key, response.clone());
   return response;
+}
+
+/** Symbols are many: each is kept when it was first seen, and again when its drawing has changed. */
+function keyOf({ path, revision }: { readonly path: string; readonly revision: string }): string {
+  return `${path}?${revision}`;
+}
+
+async function removeOldSymbols(): Promise<void> {
+  const current = new Set(symbols.map(keyOf));
+  const cache = await caches.open(symbolCacheName);
+  const kept = await cache.keys();
+  const old = kept.filter(({ url }) => !current.has(url.slice(self.location.origin.length)));
+  await Promise.all(old.map((request) => cache.delete(request)));
 }
 
 async function removeOldCaches(): Promise<void> {

@@ -19,6 +19,11 @@ export function takeFragment(): string {
   return typeof kept === 'string' ? kept : '';
 }
 
+/** Puts it back for another browser to open: this one cannot store what sitting down needs. */
+export function keepFragment(fragment: string): void {
+  if (fragment !== '') history.replaceState(null, '', `${joinPath}#${fragment}`);
+}
+
 /**
  * Takes a return key out of the address. Unlike an invitation it stays valid, so it is kept nowhere at all: not
  * in the history entry either [RET1]. @returns a function that gives the code once, and nothing after that.

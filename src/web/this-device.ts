@@ -1,5 +1,6 @@
 import { type Device, openDevice } from '#device/device.ts';
 import { createIndexedDbStore } from '#device/indexeddb-store.ts';
+import { tableSocket } from './table-socket.ts';
 
 /** The device behind this page. One tab at a time: whoever holds the lock writes [ENV3]. */
 export type ThisDevice = {
@@ -10,13 +11,19 @@ export type ThisDevice = {
 
 const lockName = 'samenleerwijzer';
 
-/** @returns undefined when another tab has the tables; with `steal` that tab gives way. */
-export function openThisDevice(how: 'ask' | 'steal'): Promise<ThisDevice | undefined> {
+/**
+ * @returns `elsewhere` when another tab has the tables; with `steal` that tab gives way. `full`: the device has no
+ * room for its keys. `cannot-store`: this browser keeps nothing.
+ */
+export function openThisDevice(
+  how: 'ask' | 'steal',
+): Promise<ThisDevice | 'elsewhere' | 'full' | 'cannot-store'> {
   return new Promise((resolve, reject) => {
     const options = how === 'steal' ? { steal: true } : { ifAvailable: true };
     const held = navigator.locks.request(lockName, options, async (lock) => {
-      if (!lock) return resolve(undefined);
-      const device = await createDevice();
+      if (!lock) return resolve('elsewhere');
+      const device = await createDevice().catch(whyNot);
+      if (typeof device === 'string') return resolve(device);
       resolve({ device, takenOver: lost.then(() => device.close()) });
       // The lock is held as long as this page lives.
       await new Promise(() => undefined);
@@ -30,19 +37,15 @@ export function openThisDevice(how: 'ask' | 'steal'): Promise<ThisDevice | undef
   });
 }
 
+function whyNot(error: unknown): 'full' | 'cannot-store' {
+  return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'cannot-store';
+}
+
 function createDevice(): Promise<Device> {
-  const url = new URL('/v1/table', location.href);
-  url.protocol = location.protocol.replace('http', 'ws');
   return openDevice({
+    ...tableSocket(),
     store: createIndexedDbStore('samenleerwijzer'),
-    url: url.href,
-    openSocket: (address) => new WebSocket(address),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    chance: Math.random,
     now: Date.now,
-    after: (milliseconds, run) => {
-      const timer = setTimeout(run, milliseconds);
-      return () => clearTimeout(timer);
-    },
   });
 }

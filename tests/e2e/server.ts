@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test as base } from '@playwright/test';
+import { parseConfig } from '#server/config.ts';
+import { startServer } from '#server/start-server.ts';
 
 /** The built server, as it is installed anywhere: a process of its own, on a free port, with its own data. */
 export type BuiltServer = { readonly origin: string; readonly stop: () => Promise<void> };
@@ -20,9 +22,38 @@ export const test = base.extend<object, { readonly server: BuiltServer }>({
   ],
 });
 
-async function startBuiltServer(): Promise<BuiltServer> {
+/** The folder of the built web app. */
+export function builtWeb(): string {
+  return join(dirname(dirname(requireEntry())), 'web');
+}
+
+function requireEntry(): string {
   const entry = process.env.SERVER_ENTRY;
   if (!entry) throw new Error('SERVER_ENTRY names the built server; npm test sets it');
+  return entry;
+}
+
+/** The same server inside the test, for stories that need its clock or its files. */
+export async function startServerHere(now: () => number, webRoot: string = builtWeb()): Promise<BuiltServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'slw-e2e-'));
+  const config = parseConfig({ PORT: '0', DATA_DIR: dataDir });
+  if (!config.ok) throw new Error(config.line);
+  const report = (error: unknown) => {
+    throw error;
+  };
+  const started = await startServer({ config: config.value, webRoot, now, report });
+  if (!started.ok) throw new Error(started.error.line);
+  return {
+    origin: started.value.origin,
+    stop: async () => {
+      await started.value.stop();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+async function startBuiltServer(): Promise<BuiltServer> {
+  const entry = requireEntry();
   const dataDir = await mkdtemp(join(tmpdir(), 'slw-e2e-'));
   const child = spawn(process.execPath, [entry], {
     // No setting of whoever runs the tests: their DATABASE_URL is nothing to play with.

@@ -10,6 +10,7 @@ beforeAll(async () => {
     ORGANISATION_NAME: 'Gemeente Voorbeeld',
     PRIVACY_CONTACT: 'privacy@voorbeeld.example',
     SUPPORT_TEXT: 'Gratis hulp: bel 0800-0000',
+    SECURITY_CONTACT: 'mailto:veilig@voorbeeld.example',
     RETENTION_DAYS: '90',
   });
 });
@@ -68,6 +69,21 @@ describe('facts about this server', () => {
       retentionDays: 90,
       publicUrl: server.origin,
     });
+  });
+
+  it('says where a weakness is reported, and until when that holds', async () => {
+    const answer = await get('/.well-known/security.txt');
+    expect(answer.headers.get('content-type')).toContain('text/plain');
+    expect(await answer.text()).toBe(
+      'Contact: mailto:veilig@voorbeeld.example\nExpires: 2027-05-22T12:00:00Z\nPreferred-Languages: nl, en\n',
+    );
+  });
+
+  it('has no security.txt when nobody set a contact', async () => {
+    const other = await startTestServer();
+    expect((await fetch(new URL('/.well-known/security.txt', other.origin))).status).toBe(404);
+    await other.stop();
+    removeFolder(other);
   });
 
   it('is healthy while its database answers', async () => {

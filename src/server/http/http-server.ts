@@ -12,11 +12,13 @@ import type { Visitor } from '../relay/connection.ts';
 import { originToHost } from './allowed-origins.ts';
 import { sendProblem } from './problem.ts';
 import { permissionsPolicy, securityHeaders } from './security-headers.ts';
+import { securityTxt } from './security-txt.ts';
 import { serveStaticFiles } from './static-files.ts';
 
 export type HttpParts = Readonly<{
   config: Config;
   webRoot: string;
+  now(): number;
   /** Rejects when the database does not answer. */
   checkHealth(): Promise<void>;
   accept(socket: WebSocket, visitor: Visitor): void;
@@ -92,7 +94,7 @@ async function registerTable(app: FastifyInstance, { config, accept }: HttpParts
   );
 }
 
-function registerFacts(app: FastifyInstance, { config, checkHealth }: HttpParts): void {
+function registerFacts(app: FastifyInstance, { config, checkHealth, now }: HttpParts): void {
   app.get('/health', async (_request, reply) => {
     await checkHealth();
     return reply.header('cache-control', 'no-store').send({ status: 'ok' });
@@ -103,6 +105,14 @@ function registerFacts(app: FastifyInstance, { config, checkHealth }: HttpParts)
       retentionDays: config.retentionDays,
       publicUrl: publicOriginOf(app, config),
     });
+  });
+  const { securityContact } = config;
+  if (securityContact === null) return;
+  app.get('/.well-known/security.txt', async (_request, reply) => {
+    return reply
+      .header('cache-control', 'no-cache')
+      .type('text/plain; charset=utf-8')
+      .send(securityTxt(securityContact, now()));
   });
 }
 

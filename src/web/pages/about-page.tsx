@@ -19,6 +19,12 @@ export function AboutPage() {
         <section key={part} class="lines">
           <h2>{textOf(texts, `about.${part}.title`)}</h2>
           <Lines id={`about.${part}`} />
+          {part === 'font' && (
+            // In a tab of its own: it is a file, not a page of the app.
+            <a href="/licences/OFL-1.1.txt" target="_blank" rel="noreferrer">
+              {texts.t('about.font.licence')}
+            </a>
+          )}
           {part === 'privacy' && organisation && (
             <>
               <p>{texts.t('about.privacy.days', { n: organisation.retentionDays })}</p>

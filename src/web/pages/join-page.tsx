@@ -1,65 +1,113 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Device } from '#device/device.ts';
+import type { JoinFailure } from '#device/device.ts';
 import type { InvitationLink, InvitationNote } from '#device/invitation.ts';
+import type { Table } from '#device/table.ts';
+import type { Result } from '#domain/result.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { Lines, linesOf, useTexts } from '../components/texts.tsx';
+import { UpdateNotice } from '../components/update-notice.tsx';
+import { InTheWay, useDoor } from '../door.tsx';
 import { pathOfTable } from '../paths.ts';
+import { canSpeak, speak, stopSpeaking } from '../speak.ts';
 import { ChooseMe, type Me } from './choose-me.tsx';
+import { Sentence } from './sentence.tsx';
 
 type State =
-  | { readonly is: 'looking' | 'not-valid' | 'offline' | 'refused' | 'full' | 'sitting' }
-  | { readonly is: 'asked' | 'choosing'; readonly link: InvitationLink; readonly note: InvitationNote };
+  | { readonly is: 'looking' | 'not-valid' | 'refused' | 'sitting' | 'outdated' }
+  | { readonly is: 'asked' | 'choosing'; readonly link: InvitationLink; readonly note: InvitationNote }
+  | { readonly is: 'offline' | 'full'; readonly again: () => void };
 
-/** Who invites, and three answers of the same size. Nothing is claimed until somebody sits down [INV2]. */
-export function JoinPage({ device, fragment }: { readonly device: Device; readonly fragment: string }) {
+/** Who invites, and three answers of the same size. Nothing is claimed or stored until somebody sits down [INV2]. */
+export function JoinPage() {
   const texts = useTexts();
   const { route } = useLocation();
+  const { look: lookAgain, needDevice, obstacle, onRead } = useDoor();
   const [state, setState] = useState<State>({ is: 'looking' });
 
   async function look(): Promise<void> {
     setState({ is: 'looking' });
-    const link = await device.parseLink(fragment);
-    if (!link) return setState({ is: 'not-valid' });
-    if (!navigator.onLine) return setState({ is: 'offline' });
-    await device.connected();
-    const note = await device.look(link);
-    setState(note.ok ? { is: 'asked', link, note: note.value } : { is: note.error });
+    const looked = await lookAgain();
+    if (looked.is === 'not-valid' && looked.link) await resume(looked.link);
+    else if (looked.is === 'offline') setState({ is: looked.is, again: () => void look() });
+    else setState(looked);
+  }
+
+  /** An invitation that does not work any more may be the one that this device was claiming. */
+  async function resume(link: InvitationLink): Promise<void> {
+    const device = await needDevice();
+    const resumed = await device.resume(link);
+    if (!resumed) return setState({ is: 'not-valid' });
+    arrived(resumed, () => void resume(link));
   }
 
   async function sit(link: InvitationLink, me: Me): Promise<void> {
     setState({ is: 'sitting' });
+    const device = await needDevice();
     const joined = await device.join(link, { profile: me });
-    if (!joined.ok) return setState({ is: joined.error });
-    history.replaceState(null, '', location.pathname);
-    route(pathOfTable(joined.value.roomId), true);
+    arrived(joined, () => void sit(link, me));
+  }
+
+  function arrived(joined: Result<Table, JoinFailure>, again: () => void): void {
+    if (joined.ok) {
+      history.replaceState(null, '', location.pathname);
+      route(pathOfTable(joined.value.roomId), true);
+    } else if (joined.error === 'not-valid') setState({ is: 'not-valid' });
+    else setState({ is: joined.error, again });
   }
 
   useEffect(() => {
-    void look();
-  }, [fragment]);
+    if (!obstacle) void look();
+  }, [obstacle]);
+
+  const isRead = state.is !== 'looking';
+  useEffect(() => {
+    if (isRead) onRead();
+  }, [isRead]);
+  // Nobody is read to about a page that they left.
+  useEffect(() => stopSpeaking, [state.is]);
+
+  if (obstacle) return <InTheWay obstacle={obstacle} />;
+  const onPaper = (
+    <Button onClick={() => route('/papier')}>
+      <Picture id="papier" size={40} />
+      {texts.t('button.liever-op-papier')}
+    </Button>
+  );
 
   switch (state.is) {
     case 'asked': {
-      const name = nameInText(texts, { name: state.note.name, picture: state.note.picture });
+      const { role, picture } = state.note;
+      const name = nameInText(texts, { name: state.note.name, picture });
+      const words = ['who', 'not', 'phone'].map((part) => linesOf(texts, `join.${part}.${role}`, { name }));
       return (
         <main class="page join">
           <h1>
-            <Picture id={state.note.picture} size={72} />
+            <Picture id={picture} size={72} />
             {texts.t('join.title')}
           </h1>
-          <Lines id={`join.who.${state.note.role}`} values={{ name }} />
-          <Lines id={`join.not.${state.note.role}`} values={{ name }} />
+          {canSpeak() && (
+            <Button kind="small" onClick={() => speak(words.flat(), texts.language)}>
+              <Picture id="luister" size={28} />
+              {texts.t('button.luister')}
+            </Button>
+          )}
+          <Lines id={`join.who.${role}`} values={{ name }} class="join-who" />
+          <Lines id={`join.not.${role}`} values={{ name }} />
           <div class="choices choices-tall">
             <Button onClick={() => setState({ ...state, is: 'choosing' })}>
+              <Picture id="praten" size={40} />
               {texts.t('button.ik-doe-mee')}
             </Button>
-            <Button onClick={() => setState({ is: 'refused' })}>{texts.t('button.nu-niet')}</Button>
-            <Button onClick={() => route('/papier')}>{texts.t('button.liever-op-papier')}</Button>
+            <Button onClick={() => setState({ is: 'refused' })}>
+              <Picture id="pauze" size={40} />
+              {texts.t('button.nu-niet')}
+            </Button>
+            {onPaper}
           </div>
-          <Lines id={`join.phone.${state.note.role}`} />
+          <Lines id={`join.phone.${role}`} />
         </main>
       );
     }
@@ -77,32 +125,27 @@ export function JoinPage({ device, fragment }: { readonly device: Device; readon
         </main>
       );
     case 'refused':
-      return <Sentence id="join.no" />;
+      return <Sentence id="join.no" picture="praten" />;
     case 'not-valid':
-      return <Sentence id="invite.not-valid" />;
+      return <Sentence id="invite.not-valid" picture="uitnodiging" />;
     case 'full':
-      return <Sentence id="storage.full" />;
+      return (
+        <Sentence id="storage.full">
+          <Button onClick={state.again}>{texts.t('button.probeer-opnieuw')}</Button>
+        </Sentence>
+      );
     case 'offline':
       return (
-        <main class="page">
-          <Lines id="offline.join" />
-          <div class="choices choices-tall">
-            <Button onClick={() => void look()}>{texts.t('button.probeer-opnieuw')}</Button>
-            <Button onClick={() => route('/papier')}>{texts.t('button.liever-op-papier')}</Button>
-          </div>
-        </main>
+        <Sentence id="offline.join">
+          <Button onClick={state.again}>{texts.t('button.probeer-opnieuw')}</Button>
+          {onPaper}
+        </Sentence>
       );
+    case 'outdated':
+      return <UpdateNotice />;
+    case 'sitting':
+      return <Sentence id="join.sitting" />;
     default:
-      return <Sentence id="loading" />;
+      return <Sentence id="join.looking" />;
   }
-}
-
-function Sentence({ id }: { readonly id: string }) {
-  return (
-    <main class="page">
-      <div role="status">
-        <Lines id={id} />
-      </div>
-    </main>
-  );
 }

@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx';
 import { SymbolCard } from '../components/symbol.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { PromiseList } from '../table/promises.tsx';
+import '../style/sheet.css';
 
 /** The questions of the sheet stand as headings over its steps. */
 const headings = {
@@ -11,45 +12,56 @@ const headings = {
   c: 'step.afspraak.title',
 } as const;
 
-/** The blank sheet, to print or to read from: A, B and C with room for two, themes and promises. */
+/** To be filled in with a pen. */
+const dots = '……………………';
+
+/** The blank sheet, to print or to read from: themes, A, B and C with room for two, and the promises. */
 export function PaperPage() {
   const texts = useTexts();
   const { route } = useLocation();
   return (
-    <main class="page paper">
-      <h1>{texts.t('print.blank.title')}</h1>
+    <main class="page sheet">
       <div class="choices not-printed">
+        <Lines id="print.paper.lead" />
         <Button kind="main" onClick={() => print()}>
           {texts.t('button.print')}
         </Button>
-        <Button onClick={() => route('/')}>{texts.t('button.terug')}</Button>
+        <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
       </div>
-      <section>
+      <h1>{texts.t('print.blank.title')}</h1>
+      <section class="sheet-part">
         <h2>{texts.t('print.blank.themes')}</h2>
-        <div class="deck-cards">
+        <div class="sheet-themes">
           {['thema-1', 'thema-2', 'thema-3', 'thema-4'].map((theme) => (
-            <SymbolCard key={theme} id={theme} />
+            <SymbolCard key={theme} id={theme} size={40} />
           ))}
         </div>
       </section>
       {(['a', 'b', 'c'] as const).map((part) => (
         <section key={part} class="sheet-part">
           <h2>{texts.t(headings[part])}</h2>
-          <Lines id={`print.source.${part}`} />
+          <Lines id={`print.source.${part}`} class="sheet-source" />
           <div class="sheet-boxes">
-            <div class="sheet-box" />
-            <div class="sheet-box" />
+            {['one', 'other'].map((person) => (
+              <div key={person} class="sheet-box">
+                {texts.t('print.blank.name')}: {dots}
+              </div>
+            ))}
           </div>
         </section>
       ))}
-      <section>
-        <h2>{texts.t('promise.title')}</h2>
+      <section class="sheet-part sheet-promises">
+        <h2>{texts.t('print.blank.promises')}</h2>
         <PromiseList
-          numbers={[1, 2, 3, 4, 5, 7]}
-          role="resident"
-          values={{ name: texts.t('role.professional'), third: '' }}
+          numbers={[1, 2, 3, 4, 5, 6, 7]}
+          role="professional"
+          values={{ name: texts.t('role.professional'), third: '', date: dots }}
         />
       </section>
+      <footer class="page-foot">
+        <p>{texts.t('print.blank.not-for-file')}</p>
+        <Lines id="home.credit" />
+      </footer>
     </main>
   );
 }

@@ -6,6 +6,7 @@ import type { Table } from '#device/table.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText, PersonBadge } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
+import { useDoor } from '../door.tsx';
 import { pathOfTable } from '../paths.ts';
 import { KeySheet } from '../table/key-sheet.tsx';
 import { useSightFromAfar } from '../use-tables.ts';
@@ -15,10 +16,9 @@ type State =
   | { readonly is: 'asking' | 'using' | 'scanning' | 'no-camera' | KeyFailure }
   | { readonly is: 'back'; readonly table: Table };
 
-type Props = { readonly device: Device; readonly takenKey: () => string };
-
 /** Coming back with a key: scanned by the phone's own camera, by this page's, or typed [RET1]. */
-export function ReturnPage({ device, takenKey }: Props) {
+export function ReturnPage({ device }: { readonly device: Device }) {
+  const { takenKey } = useDoor();
   const texts = useTexts();
   const id = useId();
   const [typed, setTyped] = useState('');

@@ -1,11 +1,14 @@
 import { checkPictureIds } from '#content/symbols.ts';
 import type { Table, TableSight } from '#device/table.ts';
 import { Button } from '../components/button.tsx';
+import { PersonBadge } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
-import { textOf, useTexts } from '../components/texts.tsx';
+import { Lines, textOf, useTexts } from '../components/texts.tsx';
+
+type Props = { readonly sight: TableSight; readonly table: Table };
 
 /** The same four pictures on both screens, or somebody stands between [INV4]. */
-export function CheckPictures({ sight, table }: { readonly sight: TableSight; readonly table: Table }) {
+export function CheckPictures({ sight, table }: Props) {
   const texts = useTexts();
   const ids = (sight.pictures?.indices ?? []).flatMap((index) => checkPictureIds[index] ?? []);
   return (
@@ -19,6 +22,23 @@ export function CheckPictures({ sight, table }: { readonly sight: TableSight; re
         ))}
       </ul>
       <Button onClick={() => void table.rejectPictures()}>{texts.t('button.nee')}</Button>
+      {sight.iOpened && <SeatTaken sight={sight} table={table} />}
     </>
+  );
+}
+
+/** Who took the chair that I set. A stranger, or a guest whose phone is lost already, makes way for a new invitation. */
+function SeatTaken({ sight, table }: Props) {
+  const texts = useTexts();
+  const sitter = sight.view?.others.at(-1);
+  if (!sitter) return null;
+  return (
+    <div class={`seat-taken ${sight.seatAttempts > 1 ? 'error' : ''}`}>
+      <PersonBadge person={sitter} />
+      <Lines id="invite.seat-taken" values={{ name: texts.t(`role.${sitter.role}`) }} />
+      <Button kind="small" onClick={() => void table.rejectPictures()}>
+        {texts.t('button.maak-een-nieuwe-uitnodiging')}
+      </Button>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
+import { canSpeak, speak, stopSpeaking } from '../speak.ts';
 import { Announcer } from './announcer.tsx';
 import { CheckPictures } from './check-pictures.tsx';
 import { Choices } from './choices.tsx';
@@ -17,7 +18,7 @@ import { HelpDialog } from './help-dialog.tsx';
 import { KeptCards } from './kept-cards.tsx';
 import { KeyQuestion } from './key-question.tsx';
 import { KeySheet } from './key-sheet.tsx';
-import { canSpeak, speak, spokenLines, stopSpeaking } from './listen.ts';
+import { spokenLines } from './listen.ts';
 import { EarlierAgreements } from './looking-back.tsx';
 import { MainActions } from './main-actions.tsx';
 import { Promises } from './promises.tsx';
@@ -195,7 +196,7 @@ type StepProps = Pick<Parameters<typeof MainActions>[0], 'table' | 'sight' | 'dr
 function Step({ view, table, sight, draftOf }: StepProps) {
   const texts = useTexts();
   const { shown, me, others } = view;
-  if (!shown) return <Lines id="wait.chair" />;
+  if (!shown) return <Lines id={sight.isChairRevoked ? 'pictures.differ' : 'wait.chair'} />;
   const { layout } = shown.step;
   const tray = traySpot(view, draftOf);
   const choices = shown.choices.map((choice) => (

@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact';
+import { Picture } from '../components/symbol.tsx';
+import { Lines } from '../components/texts.tsx';
+
+type Props = {
+  readonly id: string;
+  readonly picture?: string;
+  readonly children?: ComponentChildren;
+};
+
+/** A page that says one thing, and what can be done about it. */
+export function Sentence({ id, picture, children }: Props) {
+  return (
+    <main class="page">
+      <div role="status" class="sentence">
+        {picture && <Picture id={picture} size={96} />}
+        <Lines id={id} />
+      </div>
+      {children && <div class="choices choices-tall">{children}</div>}
+    </main>
+  );
+}

@@ -1,0 +1,242 @@
+import { expect, type Page } from '@playwright/test';
+import { downTypes } from '#protocol/down.ts';
+import { bothSee, joinTable, linkOf, newPage, openTable, tap } from './people.ts';
+import { startServerHere, test } from './server.ts';
+
+const short = 'Kort gesprek: ongeveer 10 minuten';
+const notValid = 'Deze uitnodiging werkt niet meer.';
+
+/** Anouk has a table with an empty chair; the link to it. */
+async function inviting(
+  browser: Parameters<typeof newPage>[0],
+  origin: string,
+): Promise<{ readonly anouk: Page; readonly link: string }> {
+  const anouk = await newPage(browser, 1280, 800);
+  await openTable(anouk, origin, short);
+  return { anouk, link: await linkOf(anouk) };
+}
+
+test('[INV2] Bilal reads who invites, and sits after three taps, without typing or being asked for anything', async ({
+  browser,
+  server,
+}) => {
+  const { anouk, link } = await inviting(browser, server.origin);
+  const bilal = await newPage(browser, 360, 740);
+  await bilal.addInitScript(() => {
+    const told = (what: string) => () => {
+      Reflect.set(globalThis, 'asked', [...(Reflect.get(globalThis, 'asked') ?? []), what]);
+      return Promise.reject(new Error('nobody may be asked'));
+    };
+    Notification.requestPermission = told('notifications');
+    navigator.mediaDevices.getUserMedia = told('camera');
+    navigator.permissions.query = told('permissions');
+    navigator.storage.persist = told('storage');
+    navigator.geolocation.getCurrentPosition = told('place');
+    addEventListener('pointerdown', () => {
+      Reflect.set(globalThis, 'taps', (Reflect.get(globalThis, 'taps') ?? 0) + 1);
+    });
+    addEventListener('keydown', told('a key'));
+  });
+  await bilal.goto(link);
+  for (const line of ['Anouk nodigt je uit.', 'Dit gaat niet over je uitkering.'])
+    await expect(bilal.getByText(line)).toBeVisible();
+  const boxes = await Promise.all(
+    ['Ik doe mee', 'Nu niet', 'Liever op papier'].map((name) =>
+      bilal.getByRole('button', { name, exact: true }).boundingBox(),
+    ),
+  );
+  expect(new Set(boxes.map((box) => `${box?.width} × ${box?.height}`)).size).toBe(1);
+  // Nothing is on the device before somebody sits down.
+  expect(await bilal.evaluate(() => indexedDB.databases())).toEqual([]);
+  for (const name of ['Ik doe mee', 'Zon', 'Ga zitten']) await tap(bilal, name);
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  expect(await bilal.evaluate(() => Reflect.get(globalThis, 'taps'))).toBe(3);
+  expect(await bilal.evaluate(() => Reflect.get(globalThis, 'asked'))).toBeUndefined();
+});
+
+test('[INV2] "Nu niet" keeps nothing and tells nobody: the same link still works', async ({
+  browser,
+  server,
+}) => {
+  const { anouk, link } = await inviting(browser, server.origin);
+  const bilal = await newPage(browser, 360, 740);
+  const before = await anouk.locator('main').innerText();
+  await bilal.goto(link);
+  await tap(bilal, 'Nu niet');
+  for (const line of ['Dat is goed.', 'Er is niets over jou bewaard.', 'Je kunt deze pagina sluiten.'])
+    await expect(bilal.getByText(line)).toBeVisible();
+  expect(await bilal.evaluate(() => indexedDB.databases())).toEqual([]);
+  expect(await anouk.locator('main').innerText()).toBe(before);
+  await bilal.goto('about:blank');
+  await joinTable(bilal, link);
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+});
+
+test('"Liever op papier" is the blank sheet: themes, A, B and C for two people, seven promises', async ({
+  browser,
+  server,
+}) => {
+  const { link } = await inviting(browser, server.origin);
+  const bilal = await newPage(browser, 360, 740);
+  await bilal.goto(link);
+  await tap(bilal, 'Liever op papier');
+  await expect(bilal.getByRole('heading', { level: 1 })).toHaveText('Samen terugkijken op een gesprek');
+  for (const part of [
+    'A. Wat gebeurde er? Wat werd er gezegd?',
+    'B. Wat deed dit met mij? Waarom was dit goed of lastig?',
+    'C. Wat willen we behouden of veranderen? Wat gaan we anders doen?',
+  ]) {
+    const section = bilal.locator('section').filter({ has: bilal.getByRole('heading', { name: part }) });
+    await expect(section.locator('.sheet-box')).toHaveCount(2);
+    await expect(section.locator('.sheet-source')).not.toBeEmpty();
+  }
+  await expect(bilal.locator('.sheet-themes .symbol')).toHaveCount(4);
+  await expect(bilal.locator('.promise')).toHaveCount(7);
+  await bilal.emulateMedia({ media: 'print' });
+  await expect(bilal.getByRole('button')).toHaveCount(0);
+  const sheet = (await bilal.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(sheet.match(/\/Type\s*\/Page\b/g)?.length).toBe(2);
+});
+
+test('[INV5] a used, a withdrawn, a mistyped and an unknown invitation get the same sentence', async ({
+  browser,
+  server,
+}) => {
+  const { anouk, link } = await inviting(browser, server.origin);
+  const bilal = await newPage(browser, 360, 740);
+  const says = async (tried: string) => {
+    await bilal.goto('about:blank');
+    await bilal.goto(tried);
+    await expect(bilal.getByText(notValid)).toBeVisible();
+    return bilal.locator('main').innerText();
+  };
+  const elsewhere = await inviting(browser, server.origin);
+  await elsewhere.anouk.context().close();
+  await tap(anouk, 'Maak een nieuwe uitnodiging');
+  const second = await linkOf(anouk);
+  const answers = [await says(link), await says(`${link}x`), await says(`${server.origin}/aan-tafel`)];
+  await bilal.goto('about:blank');
+  await joinTable(bilal, second);
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  const eva = await newPage(browser, 360, 740);
+  await eva.goto(second);
+  await expect(eva.getByText(notValid)).toBeVisible();
+  answers.push(await eva.locator('main').innerText());
+  expect(new Set(answers).size).toBe(1);
+});
+
+test('[INV2] an invitation that was sent works for a week and not longer', async ({ browser }) => {
+  let now = Date.now();
+  const here = await startServerHere(() => now);
+  const { anouk, link } = await inviting(browser, here.origin);
+  const bilal = await newPage(browser, 360, 740);
+  now += 6 * 24 * 60 * 60 * 1000;
+  await bilal.goto(link);
+  await expect(bilal.getByRole('button', { name: 'Ik doe mee' })).toBeVisible();
+  now += 2 * 24 * 60 * 60 * 1000;
+  await bilal.reload();
+  await expect(bilal.getByText(notValid)).toBeVisible();
+  await bilal.context().close();
+  await anouk.context().close();
+  await here.stop();
+});
+
+/** Loses the answer to the next claim, and what comes after it; the server has done what it was asked. */
+async function losingTheClaim(page: Page, then: 'cut' | 'silence'): Promise<{ lost: Promise<void> }> {
+  let tell: () => void;
+  const lost = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  let isNext = true;
+  await page.routeWebSocket(/\/v1\/table$/, (socket) => {
+    let isSilent = false;
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      isSilent ||= isNext && message[0] === downTypes.claimed;
+      if (!isSilent) return socket.send(message);
+      isNext = false;
+      tell();
+      if (then === 'cut') void socket.close();
+    });
+  });
+  return { lost };
+}
+
+test('[INV2] the answer to the claim is lost: Bilal tries again and has the same chair', async ({
+  browser,
+  server,
+}) => {
+  const { anouk, link } = await inviting(browser, server.origin);
+  const bilal = await newPage(browser, 360, 740);
+  await losingTheClaim(bilal, 'cut');
+  await joinTable(bilal, link);
+  await expect(bilal.getByText('Geen internet. Je kunt nog niet gaan zitten.')).toBeVisible();
+  await tap(bilal, 'Probeer opnieuw');
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+});
+
+test('[INV1] Bilal reloads in the middle of the claim, and sits', async ({ browser, server }) => {
+  const { anouk, link } = await inviting(browser, server.origin);
+  const bilal = await newPage(browser, 360, 740);
+  const { lost } = await losingTheClaim(bilal, 'silence');
+  await joinTable(bilal, link);
+  await lost;
+  await expect(bilal.getByText('Je stoel wordt klaargezet.')).toBeVisible();
+  await bilal.reload();
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+});
+
+test('[INV6] a stranger sits down first: Bilal is refused, Anouk sees who sits there and invites anew', async ({
+  browser,
+  server,
+}) => {
+  const { anouk, link } = await inviting(browser, server.origin);
+  const [eva, bilal] = [await newPage(browser, 360, 740), await newPage(browser, 360, 740)];
+  await eva.goto(link);
+  for (const name of ['Ik doe mee', 'Vis', 'Ga zitten']) await tap(eva, name);
+  await bothSee({ anouk, bilal: eva }, 'Dezelfde plaatjes');
+  await bilal.goto(link);
+  await expect(bilal.getByText(notValid)).toBeVisible();
+  const taken = anouk.locator('.seat-taken');
+  await expect(taken.getByText('Op deze stoel zit al iemand.')).toBeVisible();
+  await expect(taken.getByText('Was dat niet Inwoner?')).toBeVisible();
+  await expect(taken.getByText('Vis')).toBeVisible();
+  await tap(anouk, 'Maak een nieuwe uitnodiging');
+  await expect(eva.getByText('Stop even. Er klopt iets niet.')).toBeVisible();
+  await bilal.goto('about:blank');
+  await joinTable(bilal, await linkOf(anouk));
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await expect(anouk.locator('.seat-taken').getByText('Zon')).toBeVisible();
+});
+
+test('[INV4] the pictures differ: both read what to do, and a new invitation brings Bilal back', async ({
+  browser,
+  server,
+}) => {
+  const { anouk, link } = await inviting(browser, server.origin);
+  const bilal = await newPage(browser, 360, 740);
+  await joinTable(bilal, link);
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await tap(bilal, 'Nee');
+  for (const page of [anouk, bilal]) {
+    await expect(page.getByText('Stop even. Er klopt iets niet.')).toBeVisible();
+    await expect(page.getByText('Maak samen een nieuwe uitnodiging.')).toBeVisible();
+  }
+  await joinTable(bilal, await linkOf(anouk));
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+});
+
+test('Bilal loses his phone right after sitting down; a new invitation gives him the chair again', async ({
+  browser,
+  server,
+}) => {
+  const { anouk, link } = await inviting(browser, server.origin);
+  const lost = await newPage(browser, 360, 740);
+  await joinTable(lost, link);
+  await bothSee({ anouk, bilal: lost }, 'Dezelfde plaatjes');
+  await lost.context().close();
+  await tap(anouk, 'Maak een nieuwe uitnodiging');
+  const bilal = await newPage(browser, 360, 740);
+  await joinTable(bilal, await linkOf(anouk));
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+});
