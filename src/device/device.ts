@@ -3,9 +3,9 @@ import type { Random } from '#crypto/random.ts';
 import type { Format, RoleId } from '#domain/format.ts';
 import { mijnKaarten } from '#domain/formats/mijn-kaarten.ts';
 import { formatFor, publishedFormats } from '#domain/formats.ts';
-import type { ParticipantId } from '#domain/ids.ts';
-import { ownCopy } from '#domain/own-copy.ts';
+import { copyPerson, ownCopy } from '#domain/own-copy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
+import type { Person } from '#domain/table-view.ts';
 import { type Arrival, beginArrival, claimRoom, type Profile, sitDown, storedArrivals } from './arrival.ts';
 import { toBase64Url } from './bytes.ts';
 import { type Connection, type ConnectionPorts, isReached, openConnection } from './connection.ts';
@@ -61,8 +61,8 @@ export type EndedTable = {
   readonly roomId: RoomId;
   readonly reason: Ending['reason'];
   readonly farewell?: Farewell;
-  /** Thrown away just now, while all others were there to hear it. */
-  readonly isEverywhere: boolean;
+  /** Thrown away just now: whom it has not reached yet, for all this device knows. */
+  readonly notYetAt?: readonly Pick<Person, 'name' | 'picture'>[];
 };
 
 export type Opening = { readonly role: RoleId; readonly formatId: string; readonly profile: Profile };
@@ -86,7 +86,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   /** By inviteId; what succeeded stays, so that asking again is the same chair. */
   const arriving = new Map<string, Promise<Result<Table, JoinFailure>>>();
   let endings: readonly EndedTable[] = [];
-  const everywhere = new Set<RoomId>();
+  const unreached = new Map<RoomId, readonly Person[]>();
   const listeners = new Set<() => void>();
   let comingBack: Promise<unknown> = Promise.resolve();
   const changed = () => {
@@ -111,14 +111,13 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   async function endTable(room: Room, hand: Room, { gone }: TableEnd): Promise<WriteOutcome> {
     const { roomId } = room.record();
     const by = gone && erasedBy(gone);
-    const profile = room.state().profiles.get((by ?? '') as ParticipantId);
-    const copy = ownCopy(room.state(), room.me, formatFor);
-    const keeps = by !== undefined && by !== room.me;
+    const farewell = by !== undefined &&
+      by !== room.me && { by: copyPerson(room.state(), by), copy: ownCopy(room.state(), room.me, formatFor) };
     const ending: Ending = {
       roomId,
       reason: gone?.reason ?? 'erased',
       record: gone?.record ?? (await eraseRecordOf(room)),
-      ...(keeps && { farewell: await sealFarewell(sealingKey, roomId, { by: profile?.name, copy }, random) }),
+      ...(farewell && { farewell: await sealFarewell(sealingKey, roomId, farewell, random) }),
     };
     const handEnding: Ending = {
       roomId: hand.record().roomId,
@@ -128,7 +127,8 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     const outcome = await store.write({ endings: [ending, handEnding] });
     if (outcome !== 'written') return outcome;
     const table = tables.get(roomId);
-    if (table && connection.hello() && allAreHere(table.see(), now())) everywhere.add(roomId);
+    if (table && !gone)
+      unreached.set(roomId, connection.hello() ? awayFrom(table.see(), now()) : othersAt(table));
     table?.close();
     tables.delete(roomId);
     await readEndings();
@@ -142,7 +142,8 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
       (await store.endings()).map(async (ending) => {
         const farewell = await openFarewell(sealingKey, ending);
         const { roomId, reason } = ending;
-        return { roomId, reason, isEverywhere: everywhere.has(roomId), ...(farewell && { farewell }) };
+        const notYetAt = unreached.get(roomId);
+        return { roomId, reason, ...(farewell && { farewell }), ...(notYetAt && { notYetAt }) };
       }),
     );
   }
@@ -306,7 +307,11 @@ function whenConnected(connection: Connection): Promise<void> {
   });
 }
 
-/** Everyone else was heard of within the time that presence takes to fade [SRV7]. */
-function allAreHere({ view, lastSeen }: TableSight, now: number): boolean {
-  return view?.others.every(({ id }) => now - (lastSeen.get(id) ?? 0) < presenceFadesMs) ?? false;
+function othersAt(table: Table): readonly Person[] {
+  return table.see().view?.others ?? [];
+}
+
+/** Who was not heard of within the time that presence takes to fade [SRV7]. */
+function awayFrom({ view, lastSeen }: TableSight, now: number): readonly Person[] {
+  return (view?.others ?? []).filter(({ id }) => now - (lastSeen.get(id) ?? 0) >= presenceFadesMs);
 }

@@ -2,7 +2,7 @@ import { openAtRest, sealAtRest } from '#crypto/device-seal.ts';
 import type { Random } from '#crypto/random.ts';
 import { sign, verify } from '#crypto/signing-key.ts';
 import type { ParticipantId } from '#domain/ids.ts';
-import type { OwnCopy } from '#domain/own-copy.ts';
+import type { CopyPerson, OwnCopy } from '#domain/own-copy.ts';
 import { decodeEraseRecord, encodeEraseRecord } from '#protocol/erase-record.ts';
 import { eraseBytes } from '#protocol/labels.ts';
 import { fromUtf8, isEqualBytes, toUtf8 } from './bytes.ts';
@@ -17,7 +17,7 @@ import type { Ending, RoomRecord, Store } from './store.ts';
 export const dayMs = 86_400_000;
 
 /** What the owner of a wiped table may still keep: whoever threw it away, and the own copy. */
-export type Farewell = { readonly by: string | undefined; readonly copy: OwnCopy };
+export type Farewell = { readonly by: CopyPerson; readonly copy: OwnCopy };
 
 type Gone = Extract<News, { type: 'gone' }>;
 
@@ -53,7 +53,7 @@ export function mayErase({ seated }: Roster, who: ParticipantId): boolean {
 }
 
 /** @returns who signed; only for a record that `isTheEnd` let pass. */
-export function erasedBy({ record }: Gone): string | undefined {
+export function erasedBy({ record }: Gone): ParticipantId | undefined {
   const decoded = decodeEraseRecord(record);
   return decoded.ok ? toParticipantId(decoded.value.participantId) : undefined;
 }

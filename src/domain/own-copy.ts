@@ -1,6 +1,6 @@
 import { type Agreement, agreements } from './agreement.ts';
 import type { CardContent } from './card-content.ts';
-import type { PeoplePicture } from './decks.ts';
+import { type PeoplePicture, peoplePictures } from './decks.ts';
 import type { ChapterId, Format, FormatRef } from './format.ts';
 import type { ParticipantId } from './ids.ts';
 import type { RoomState } from './room-state.ts';
@@ -22,7 +22,7 @@ export type OwnCopy = {
 export type CopyPerson = {
   readonly id: ParticipantId;
   readonly name: string | undefined;
-  readonly picture: PeoplePicture | undefined;
+  readonly picture: PeoplePicture;
 };
 
 /** One place of one conversation where own cards lie; a place without cards has no page. */
@@ -52,10 +52,7 @@ export function ownCopy(
     const page = pages[index] ?? { round: at.round, chapter, cards: [] };
     pages.splice(index < 0 ? pages.length : index, 1, { ...page, cards: [...page.cards, content] });
   }
-  const person = (id: ParticipantId): CopyPerson => {
-    const profile = state.profiles.get(id);
-    return { id, name: profile?.name, picture: profile?.picture };
-  };
+  const person = (id: ParticipantId) => copyPerson(state, id);
   const agreed = agreements(state).filter(({ between }) => between.includes(me));
   return {
     me: person(me),
@@ -66,6 +63,11 @@ export function ownCopy(
       .map(({ owner }) => person(owner)),
     people: [...new Set(agreed.flatMap(({ between }) => between))].map(person),
   };
+}
+
+export function copyPerson(state: RoomState, id: ParticipantId): CopyPerson {
+  const profile = state.profiles.get(id);
+  return { id, name: profile?.name, picture: profile?.picture ?? peoplePictures[0] };
 }
 
 function isPromise({ symbols }: CardContent): boolean {

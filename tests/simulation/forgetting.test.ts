@@ -69,7 +69,7 @@ describe('[DEL2] throwing everything away', () => {
     await expectNothingLeft(his, hisStore, guest);
     await expectNothingLeft(hers, store, table);
     const [ended] = hers.ended().filter(({ roomId }) => roomId === table.roomId);
-    expect(ended?.farewell).toMatchObject({ by: 'Bilal' });
+    expect(ended?.farewell).toMatchObject({ by: { name: 'Bilal', picture: 'zon' } });
     const cards = ended?.farewell?.copy.pages
       .filter(({ chapter }) => chapter === 'a')
       .flatMap((page) => page.cards);

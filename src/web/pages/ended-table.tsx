@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import type { Device, EndedTable } from '#device/device.ts';
 import { Button } from '../components/button.tsx';
+import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { pathOfCopy } from '../paths.ts';
 
@@ -16,7 +17,7 @@ export function EndedTablePage({ ended, device }: Props) {
       <h1>{texts.t('home.title')}</h1>
       {farewell ? (
         <>
-          <Lines id="erase.by-other" values={{ name: farewell.by ?? texts.t('who.other') }} />
+          <Lines id="erase.by-other" values={{ name: nameInText(texts, farewell.by) }} />
           <div class="choices">
             <Button kind="main" onClick={() => route(pathOfCopy(roomId))}>
               {texts.t('button.bewaar-mijn-kopie')}
@@ -27,14 +28,23 @@ export function EndedTablePage({ ended, device }: Props) {
           </div>
         </>
       ) : (
-        <Lines id={goneText(ended)} values={{ name: texts.t('who.other') }} />
+        <Gone ended={ended} />
       )}
       <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
     </main>
   );
 }
 
-function goneText({ reason, isEverywhere }: EndedTable): 'expired' | 'erase.done' | 'erase.done-offline' {
-  if (reason === 'expired') return 'expired';
-  return isEverywhere ? 'erase.done' : 'erase.done-offline';
+function Gone({ ended: { reason, notYetAt } }: { readonly ended: EndedTable }) {
+  const texts = useTexts();
+  if (reason === 'expired') return <Lines id="expired" />;
+  if (notYetAt?.length === 0) return <Lines id="erase.done" />;
+  return (
+    <>
+      <Lines id="erase.done-here" />
+      {notYetAt?.map((person) => (
+        <Lines key={person.picture} id="erase.done-there" values={{ name: nameInText(texts, person) }} />
+      ))}
+    </>
+  );
 }

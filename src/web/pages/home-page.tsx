@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { Device } from '#device/device.ts';
 import type { Table } from '#device/table.ts';
 import { Button } from '../components/button.tsx';
-import { nameOf } from '../components/person.tsx';
+import { nameInText, nameOf } from '../components/person.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { fetchOrganisation, type Organisation } from '../organisation.ts';
 import { pathOfTable, returnPath } from '../paths.ts';
@@ -39,6 +39,14 @@ export function HomePage({ device }: { readonly device: Device }) {
             <TableLink key={table.roomId} table={table} onOpen={() => route(pathOfTable(table.roomId))} />
           ))}
         </section>
+      )}
+      {device.ended().map(
+        ({ roomId, farewell }) =>
+          farewell && (
+            <Button key={roomId} onClick={() => route(pathOfTable(roomId))}>
+              {texts.t('erase.by-other', { name: nameInText(texts, farewell.by) })}
+            </Button>
+          ),
       )}
       <footer class="page-foot">
         <Lines id="home.credit" />

@@ -1,8 +1,9 @@
 import { useRef } from 'preact/hooks';
 import type { Texts } from '#content/texts.ts';
 import type { CardContent } from '#domain/card-content.ts';
-import type { CopyPerson, OwnCopy } from '#domain/own-copy.ts';
+import type { OwnCopy } from '#domain/own-copy.ts';
 import { Button } from '../components/button.tsx';
+import { nameOf } from '../components/person.tsx';
 import { SymbolCard } from '../components/symbol.tsx';
 import { textOf, useTexts } from '../components/texts.tsx';
 import { saveFile } from '../save-file.ts';
@@ -100,10 +101,6 @@ function Card({ content, copy }: { readonly content: CardContent; readonly copy:
       {when && <SymbolCard id={when} size={32} />}
     </>
   );
-}
-
-function nameOf(texts: Texts, { name, picture }: CopyPerson): string {
-  return name ?? textOf(texts, `picture.${picture}`);
 }
 
 /** The sheet as one file that needs nothing else: its pictures are inside it. */

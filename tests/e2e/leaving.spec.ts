@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page } from '@playwright/test';
+import { arrive, bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
+import { test } from './server.ts';
+
+/** Both laid one card about the moment. */
+async function layAboutTheMoment(pair: Pair): Promise<void> {
+  await arrive(pair);
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  for (const step of ['Ik', 'uitleggen', 'Leg neer']) await tap(pair.anouk, step);
+  for (const step of ['Mijn kaarten', 'Anouk', 'haast', 'Leg neer']) await tap(pair.bilal, step);
+  await expect(pair.anouk.locator('.strip').getByText('haast')).toBeVisible();
+}
+
+async function throwAway(page: Page): Promise<void> {
+  for (const step of ['Stop of pauze', 'Stoppen. Gooi alles weg.']) await tap(page, step);
+  await expect(page.getByRole('heading', { name: 'Alles weggooien?' })).toBeVisible();
+  await expect(page.getByText('Wat op papier staat, blijft op papier.')).toBeVisible();
+  await tap(page, 'Ja, gooi alles weg');
+}
+
+/** What lands in the downloads. */
+async function download(page: Page, button: string): Promise<string> {
+  const [saved] = await Promise.all([page.waitForEvent('download'), tap(page, button)]);
+  return readFile(await saved.path(), 'utf8');
+}
+
+test('[DEL2] Bilal throws everything away: it is gone on both screens, and Anouk may keep only her own cards', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await layAboutTheMoment(pair);
+  await throwAway(bilal);
+  await expect(bilal.getByText('Alles is weg.')).toBeVisible();
+  await expect(anouk.getByText('Zon heeft alles weggegooid.')).toBeVisible();
+  await tap(anouk, 'Bewaar mijn kopie');
+  const sheet = anouk.locator('.copy-sheet');
+  await expect(sheet.getByText('uitleggen')).toBeVisible();
+  await expect(sheet.getByText('haast')).toHaveCount(0);
+  await tap(anouk, 'Terug');
+  await tap(anouk, 'Gooi ook mijn kopie weg');
+  await expect(anouk.getByText('Zon heeft alles weggegooid.')).toBeHidden();
+  await anouk.reload();
+  await expect(anouk.getByText('uitleggen')).toHaveCount(0);
+});
+
+test('[DEL2] without internet it goes here at once, and at the other as soon as there is internet', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await layAboutTheMoment(pair);
+  await bilal.context().setOffline(true);
+  await expect(bilal.getByText('Je hebt nu geen internet.')).toBeVisible();
+  await throwAway(bilal);
+  await expect(bilal.getByText('Hier is alles weg.')).toBeVisible();
+  await expect(anouk.locator('.strip').getByText('haast')).toBeVisible();
+  await bilal.context().setOffline(false);
+  await expect(anouk.getByText('Zon heeft alles weggegooid.')).toBeVisible();
+});
+
+test('Bilal takes home his own cards and what both agreed, and a day that says nothing', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await layAboutTheMoment(pair);
+  await bothGoOn(pair);
+  await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
+  await layAndTurn(pair, ['fijn'], ['lastig']);
+  await bothGoOn(pair);
+  for (const page of [bilal, anouk]) await tap(page, 'Ja, zo is het');
+  await bothSee(pair, 'C. Wat willen we behouden of veranderen? Wat gaan we anders doen?');
+  for (const step of ['Dit doen we anders', 'meer tijd', 'Samen', 'deze week', 'Leg neer'])
+    await tap(anouk, step);
+  await tap(bilal, 'De tafel');
+  for (const page of [bilal, anouk]) await tap(page, 'Ja, dat doen we');
+  await bothGoOn(pair);
+  await bothSee(pair, 'Nog iets');
+  await bothGoOn(pair, 'Nee, klaar');
+  await bothSee(pair, 'Dit gesprek is klaar.');
+
+  await expect(bilal.getByText(/Op \d+ \p{L}+ \d{4} gaat alles vanzelf weg\./u)).toBeVisible();
+  const calendar = await download(bilal, 'Zet in mijn agenda');
+  expect(calendar).toContain('SUMMARY:Gesprek\r\n');
+  expect(calendar).not.toMatch(/Anouk|meer tijd|http/);
+
+  await tap(bilal, 'Bewaar mijn kopie');
+  const sheet = bilal.locator('.copy-sheet');
+  for (const word of ['haast', 'lastig', 'meer tijd']) await expect(sheet.getByText(word)).toBeVisible();
+  for (const word of ['uitleggen', 'fijn']) await expect(sheet.getByText(word)).toHaveCount(0);
+  await expect(sheet.getByText('Ik zet dit niet in je dossier. — Anouk')).toBeVisible();
+  const kept = await download(bilal, 'Bewaar op mijn toestel');
+  expect(kept).toContain('data:image/svg+xml');
+  expect(kept).toContain('haast');
+  expect(kept).not.toContain('uitleggen');
+});
