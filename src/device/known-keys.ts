@@ -25,9 +25,10 @@ export function createKnownKeys(genesisHash: () => Bytes): KnownKeys {
 
   async function keyFor(received: Received): Promise<Bytes | 'wait' | 'invalid'> {
     const author = toParticipantId(received.header.participantId);
+    // A room has one beginning, whoever signs another.
+    if (received.header.kind === 'genesis' && !isEqualBytes(received.hash, genesisHash())) return 'invalid';
     const known = publicKeys.get(author);
     if (known) return known;
-    if (received.header.kind === 'genesis' && !isEqualBytes(received.hash, genesisHash())) return 'invalid';
     const body = received.text === undefined ? undefined : parseChairBody(received.text);
     if (body?.type !== 'genesis' && body?.type !== 'join') return 'wait';
     const publicKey = fromBase64Url(body.publicKey, 65);

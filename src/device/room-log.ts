@@ -3,7 +3,7 @@ import type { ParticipantId } from '#domain/ids.ts';
 import type { Head } from '#protocol/head.ts';
 import type { SeenHead } from '#protocol/header.ts';
 import { FIRST_PREV } from '#protocol/header.ts';
-import { isEqualBytes } from './bytes.ts';
+import { isEqualBytes, toBase64Url } from './bytes.ts';
 import type { Received } from './entry-seal.ts';
 import { chainOf, headOf, toParticipantId } from './ids.ts';
 
@@ -27,7 +27,7 @@ export type RoomLog = {
   readonly beyond: (heads: readonly Head[]) => readonly Placed[];
   /** Foreign heads that `author` has not named yet [ENV4]. */
   readonly unseenBy: (author: ChainKey) => readonly SeenHead[];
-  /** People of whom something is missing: an entry waits for it. */
+  /** People of whom something is missing: a signed entry waits for it. */
   readonly missingFrom: () => readonly ParticipantId[];
   /** Chains with two envelopes at one place; from `seq` on nothing of them counts [ENV6]. */
   readonly forks: () => ReadonlyMap<ChainKey, number>;
@@ -44,42 +44,64 @@ export type Placed = Received & {
   readonly past: ReadonlyMap<ChainKey, number>;
 };
 
-/** More than this waiting for something else is no conversation; what comes on top is dropped. */
+/** More than this waiting for something else is no conversation; what waits longest makes way. */
 const maxWaiting = 2048;
+
+/** Waits for a place in a chain to be filled, or for the key of its author; only then is its signature known. */
+type Waiting = {
+  readonly received: Received;
+  readonly place: string;
+  readonly needs: string;
+  readonly isSigned: boolean;
+};
 
 export function createRoomLog(knownForks: ReadonlyMap<ChainKey, number> = new Map()): RoomLog {
   const chains = new Map<ChainKey, Placed[]>();
-  const waiting = new Map<string, Received>();
+  const waiting = new Map<string, Waiting>();
   const forks = new Map(knownForks);
 
   const at = (chain: ChainKey, seq: number) => chains.get(chain)?.[seq];
   const headAt = (chain: ChainKey) => chains.get(chain)?.at(-1);
 
-  function follows(received: Received): Placed | 'wait' | 'never' {
+  /** The very envelope that somebody has seen, not another at its place. */
+  function named(seen: SeenHead): Placed | undefined {
+    const held = at(chainOf(seen), seen.seq);
+    return held && isEqualBytes(held.hash, seen.hash) ? held : undefined;
+  }
+
+  /** @returns the place that must be filled first, or `never` when what lies before it is another. */
+  function follows(received: Received): Placed | InChain | 'never' {
     const { header } = received;
     const chain = chainOf(header);
+    // Everything follows the genesis, so nobody can put words before it.
+    if (header.seq === 0 && header.seen.length === 0 && header.kind !== 'genesis') return 'never';
     const before = header.seq === 0 ? undefined : at(chain, header.seq - 1);
-    if (header.seq > 0 && !before) return 'wait';
+    if (header.seq > 0 && !before) return { chain, seq: header.seq - 1 };
     if (!isEqualBytes(header.prev, before?.hash ?? FIRST_PREV)) return 'never';
     const past = new Map(before?.past ?? []);
     let lamport = before?.lamport ?? 0;
     for (const seen of header.seen) {
-      const named = at(chainOf(seen), seen.seq);
-      if (!named) return 'wait';
-      if (!isEqualBytes(named.hash, seen.hash)) return 'wait';
-      lamport = Math.max(lamport, named.lamport);
-      for (const [one, seq] of named.past) past.set(one, Math.max(seq, past.get(one) ?? -1));
+      const held = named(seen);
+      if (!held) return { chain: chainOf(seen), seq: seen.seq };
+      lamport = Math.max(lamport, held.lamport);
+      for (const [one, seq] of held.past) past.set(one, Math.max(seq, past.get(one) ?? -1));
     }
     past.set(chain, header.seq);
     return { ...received, chain, lamport: lamport + 1, past };
   }
 
-  async function place(received: Received, check: Check): Promise<Placed | 'wait' | 'dropped'> {
+  async function place(
+    received: Received,
+    isSigned: boolean,
+    check: Check,
+  ): Promise<Placed | Waiting | 'dropped'> {
     const chain = chainOf(received.header);
     const held = at(chain, received.header.seq);
     if (held && isEqualBytes(held.hash, received.hash)) return 'dropped';
-    const verdict = await check(received);
-    if (verdict !== 'valid') return verdict === 'wait' ? 'wait' : 'dropped';
+    const verdict = isSigned ? 'valid' : await check(received);
+    if (verdict === 'invalid') return 'dropped';
+    const place = placeKey({ chain, seq: received.header.seq });
+    if (verdict === 'wait') return { received, place, needs: authorOf(received), isSigned: false };
     if (held) {
       // Two signed envelopes at one place prove a fork [ENV6]; the one that came first stays in the chain.
       forks.set(chain, Math.min(received.header.seq, forks.get(chain) ?? Number.POSITIVE_INFINITY));
@@ -87,29 +109,39 @@ export function createRoomLog(knownForks: ReadonlyMap<ChainKey, number> = new Ma
     }
     const next = follows(received);
     if (next === 'never') return 'dropped';
-    if (next === 'wait') return 'wait';
+    if (!('lamport' in next)) return { received, place, needs: placeKey(next), isSigned: true };
     const entries = chains.get(chain) ?? [];
     chains.set(chain, entries);
     entries.push(next);
     return next;
   }
 
+  /** Takes out what waited for one of these, and what waited to lie there itself. */
+  function release(...came: readonly string[]): readonly Waiting[] {
+    const free = [...waiting].filter(([, { needs, place }]) => came.includes(needs) || came.includes(place));
+    for (const [key] of free) waiting.delete(key);
+    return free.map(([, one]) => one);
+  }
+
   return {
     receive: async (received, check) => {
-      for (const one of received) {
-        if (waiting.size < maxWaiting) waiting.set(waitingKey(one), one);
-      }
       const placedNow: Placed[] = [];
-      let before: number;
-      do {
-        before = waiting.size;
-        for (const [key, one] of [...waiting]) {
-          const result = await place(one, check);
-          if (result === 'wait') continue;
-          waiting.delete(key);
-          if (result !== 'dropped') placedNow.push(result);
+      for (const one of received) {
+        const todo: Pick<Waiting, 'received' | 'isSigned'>[] = [{ received: one, isSigned: false }];
+        for (let next = todo.pop(); next; next = todo.pop()) {
+          const result = await place(next.received, next.isSigned, check);
+          if (result === 'dropped') continue;
+          if ('needs' in result) {
+            // With its first signature that fits, its author's key is known: for what waits for that too.
+            if (result.isSigned && !next.isSigned) todo.push(...release(authorOf(result.received)));
+            waiting.set(`${result.place}/${toBase64Url(result.received.hash)}`, result);
+            continue;
+          }
+          placedNow.push(result);
+          todo.push(...release(placeKey({ chain: result.chain, seq: result.header.seq }), authorOf(result)));
         }
-      } while (waiting.size > 0 && waiting.size < before);
+      }
+      for (const [key] of [...waiting].slice(0, -maxWaiting)) waiting.delete(key);
       return placedNow;
     },
     placed: () => [...chains.values()].flat().sort(comparePlaced),
@@ -131,18 +163,14 @@ export function createRoomLog(knownForks: ReadonlyMap<ChainKey, number> = new Ma
         return isNews ? { ...headOf(chain, head.header.seq), hash: head.hash } : [];
       });
     },
-    missingFrom: () => [
-      ...new Set(
-        [...waiting.values()].flatMap(({ header }) => {
-          const lacking = header.seen.filter((seen) => !at(chainOf(seen), seen.seq));
-          const gap = header.seq > 0 && !at(chainOf(header), header.seq - 1);
-          return [
-            ...lacking.map((seen) => toParticipantId(seen.participantId)),
-            ...(gap ? [toParticipantId(header.participantId)] : []),
-          ];
-        }),
-      ),
-    ],
+    missingFrom: () => {
+      const signed = [...waiting.values()].filter(({ isSigned }) => isSigned);
+      const people = signed.flatMap(({ received: { header } }) => [
+        ...header.seen.filter((seen) => !named(seen)),
+        ...(header.seq > 0 && !at(chainOf(header), header.seq - 1) ? [header] : []),
+      ]);
+      return [...new Set(people.map(({ participantId }) => toParticipantId(participantId)))];
+    },
     forks: () => forks,
   };
 }
@@ -156,6 +184,10 @@ export function comparePlaced(one: Placed, other: Placed): number {
   );
 }
 
-function waitingKey({ header, hash }: Received): string {
-  return `${chainOf(header)}/${header.seq}/${hash.join()}`;
+function placeKey({ chain, seq }: InChain): string {
+  return `${chain}/${seq}`;
+}
+
+function authorOf({ header }: Received): string {
+  return toParticipantId(header.participantId);
 }
