@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { idSchema } from '#domain/card-content.ts';
+import { fromBase64Url } from './bytes.ts';
 
 /**
  * Bodies of the envelopes about chairs, inside the ciphertext: who sits, and how each proves it [INV3].
@@ -7,9 +8,15 @@ import { idSchema } from '#domain/card-content.ts';
  */
 export type ChairBody = v.InferOutput<typeof chairBodySchema>;
 
-const bytes16 = idSchema<string>(22);
-const bytes32 = idSchema<string>(43);
-const publicKey = idSchema<string>(87);
+/** Text of this many characters that stands for bytes, and for no other bytes than another text does. */
+const bytesIn = (characters: number) =>
+  v.pipe(
+    idSchema<string>(characters),
+    v.check((text) => fromBase64Url(text) !== undefined),
+  );
+const bytes16 = bytesIn(22);
+const bytes32 = bytesIn(43);
+const publicKey = bytesIn(87);
 const role = v.picklist(['resident', 'professional', 'third', 'facilitator', 'self']);
 const word = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z0-9-]+$/));
 

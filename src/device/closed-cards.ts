@@ -48,10 +48,10 @@ export async function openContent(
   card: ClosedCard,
   secret: string,
 ): Promise<CardContent | 'broken'> {
-  const [secretBytes, box, commitment] = [secret, card.box, card.commitment].map((text) =>
-    fromBase64Url(text),
-  );
-  if (!secretBytes || !box || !commitment) return 'broken';
+  const texts = [secret, card.box, card.commitment, card.cardId];
+  const [secretBytes, box, commitment, cardId] = texts.map((text) => fromBase64Url(text));
+  // A card's id is its owner's to choose: not every text that has the form of one stands for bytes.
+  if (!secretBytes || !box || !commitment || !cardId) return 'broken';
   const opened = await openCard(secretBytes, boundPlace(roomId, card), { box, commitment });
   const text = opened.ok ? fromUtf8(opened.value) : undefined;
   return (text !== undefined && parseContent(text)) || 'broken';
