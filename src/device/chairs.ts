@@ -15,7 +15,7 @@ export async function answerGuests(room: Room): Promise<void> {
     if (!isMine || chair.sitter || chair.isRevoked || chair.isReplaced) continue;
     if (awaitedHands(chair).length > 0) continue;
     for (const join of chair.joins) {
-      if (!(await isJoinOf(invite.secret, join.body))) continue;
+      if (!(await isJoinOf(invite.secret, join))) continue;
       const body = {
         type: 'seated',
         seat: chair.seat,

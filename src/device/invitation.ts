@@ -18,7 +18,9 @@ import type { ChairBody } from './bodies.ts';
 import { fromBase64Url, fromUtf8, isEqualBytes, toBase64Url, toUtf8 } from './bytes.ts';
 import type { Connection, Question } from './connection.ts';
 import { idBytes } from './ids.ts';
+import { participantIdOf } from './new-room.ts';
 import type { RoomKeys } from './room-keys.ts';
+import type { Join } from './roster.ts';
 
 /**
  * An invitation, from both sides: the link that holds its secret [INV1], what the server keeps for the
@@ -134,9 +136,11 @@ export async function joinBody(
   return { type: 'join', ...told, mac: toBase64Url(mac) };
 }
 
-export async function isJoinOf(secret: InvitationSecret, body: JoinBody): Promise<boolean> {
+/** Whether the invited wrote this join: a copy of it under another's name brings the wrong key. */
+export async function isJoinOf(secret: InvitationSecret, { by, body }: Join): Promise<boolean> {
   const mac = fromBase64Url(body.mac, 32);
-  return mac !== undefined && isJoinMac(await deriveBindKey(secret), boundParts(body), mac);
+  if (!mac || by !== (await participantIdOf(idBytes(body.publicKey)))) return false;
+  return isJoinMac(await deriveBindKey(secret), boundParts(body), mac);
 }
 
 /** Whether a revealed half, base64url, is the one that the join committed to. */
