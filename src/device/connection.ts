@@ -1,6 +1,5 @@
 import type { DownMessage } from '#protocol/down.ts';
 import { decodeDown, isNewerHello } from '#protocol/down.ts';
-import type { ErrorCode } from '#protocol/error-codes.ts';
 import { encodeUp, type UpMessage } from '#protocol/up.ts';
 
 /**
@@ -30,7 +29,6 @@ export type Question = Distributed<Extract<UpMessage, { req: number }>, 'req'>;
 export type Statement = Exclude<UpMessage, { req: number }>;
 export type Answer = Extract<DownMessage, { req: number }>;
 export type News = Exclude<DownMessage, { req: number } | { type: 'hello' }>;
-export type Refused = { readonly type: 'refused'; readonly code: ErrorCode };
 
 export type Listener = {
   readonly onNews?: (news: News) => void;
