@@ -33,6 +33,10 @@ export function createIndexedDbStore(name: string): Store {
       // Another tab has a newer app: let it go on; this one reopens when it needs to.
       blocking: () => void reset(),
       terminated: () => void reset(),
+    }).catch((error: unknown) => {
+      // Not for ever: the next one to ask tries again.
+      opening = undefined;
+      throw error;
     });
     return opening;
   }
