@@ -81,6 +81,7 @@ export async function startServer({ config, webRoot, now, ...parts }: ServerPart
   const timers = [
     setInterval(() => relay.beat(), beatMs),
     setInterval(() => relay.sweep().catch(report), sweepMs),
+    setInterval(() => storage.scrub().catch(report), storage.scrubEveryMs),
   ];
   const stop = async () => {
     for (const timer of timers) clearInterval(timer);

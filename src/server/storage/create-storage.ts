@@ -45,6 +45,8 @@ export async function createStorage({ engine, limits, toStub }: StorageParts): P
       writing(eraseRoom(db, engine, roomId, participantId, record)),
     tombstone: (roomId) => findTombstone(db, roomId),
     sweepExpired: (nowMs, retentionDays) => writing(sweepExpired(db, engine, nowMs, retentionDays)),
+    scrub: () => engine.scrub(db),
+    scrubEveryMs: engine.scrubEveryMs,
     ping: async () => {
       await sql`select 1`.execute(db);
     },

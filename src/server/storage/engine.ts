@@ -1,4 +1,5 @@
 import type { Dialect, Expression } from 'kysely';
+import type { Database } from './schema.ts';
 
 type Lockable<Query> = { forUpdate(): Query };
 
@@ -10,6 +11,9 @@ export type Engine = Readonly<{
   /** Whoever else asks for these rows waits until this transaction ends. */
   lockRows<Query extends Lockable<Query>>(query: Query): Query;
   isFull(error: unknown): boolean;
+  /** Takes what was deleted out of the database's own files, where a deleted row stays to be read otherwise [DEL2]. */
+  scrub(db: Database): Promise<void>;
+  scrubEveryMs: number;
 }>;
 
 /** Why a database could not be opened. The server says it in one line and stops. */

@@ -2,6 +2,7 @@
 import { PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { EngineResult } from './engine.ts';
+import { createScrub } from './postgres-scrub.ts';
 
 const diskFull = '53100';
 const connectTimeoutMs = 5_000;
@@ -28,6 +29,8 @@ export async function openPostgres(url: string): Promise<EngineResult> {
       bytesType: sql`bytea`,
       lockRows: (query) => query.forUpdate(),
       isFull: (error) => error instanceof pg.DatabaseError && error.code === diskFull,
+      scrub: createScrub(),
+      scrubEveryMs: 3_600_000,
     },
   };
 }

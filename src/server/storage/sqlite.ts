@@ -39,6 +39,11 @@ export function openSqlite(folder: string): EngineResult {
       // There is one connection, and Kysely hands it to one transaction at a time.
       lockRows: (query) => query,
       isFull: (error) => errorCode(error) === 'SQLITE_FULL',
+      // In the file itself secure_delete has overwritten it; the log still holds the pages of before.
+      scrub: async (db) => {
+        await sql`pragma wal_checkpoint(truncate)`.execute(db);
+      },
+      scrubEveryMs: 60_000,
     },
   };
 }

@@ -1,5 +1,5 @@
 // What every storage must do, whatever database is below it. Anouk opens the room, Bilal joins her.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppendOutcome, NewEntry, Storage } from './storage.ts';
 import type { StorageLimits } from './storage-limits.ts';
@@ -7,6 +7,8 @@ import type { StorageLimits } from './storage-limits.ts';
 /** Opens the same data again after `close`, as a server that starts anew does. */
 export type StorageUnderTest = Readonly<{
   open(limits: StorageLimits): Promise<Storage>;
+  /** What stands on the disk now, in all of the database's own files. */
+  files(): Promise<readonly Buffer[]>;
   remove(): Promise<void>;
 }>;
 
@@ -64,6 +66,12 @@ export function createChain(participantId: Bytes, deviceId: Bytes, size = 600) {
 /** Leaves the first bytes, as a blank leaves the header; what starts with 255 may not be blanked. */
 export function shortenForTest(envelope: Bytes): Bytes | null {
   return envelope[0] === 255 ? null : envelope.slice(0, 100);
+}
+
+/** Pieces of 32 bytes. Engines lay long bytes in parts of some thousands, so most pieces stand whole in a file. */
+function partsOf(secret: Bytes): Buffer[] {
+  const starts = Array.from({ length: Math.floor(secret.length / 32) }, (_, index) => index * 32);
+  return starts.map((start) => Buffer.from(secret.slice(start, start + 32)));
 }
 
 function codes(outcomes: readonly AppendOutcome[][]): string[][] {
@@ -467,6 +475,19 @@ export function storageContractSuite(name: string, create: () => Promise<Storage
         expect(await storage.eraseRoom(room, anouk, record)).toBe('no-room');
       });
 
+      it('[DEL3] what is refused, and what comes again, does not make a room live longer', async () => {
+        await openRoom();
+        const [first, second] = [next(), next()];
+        const bring = async (entry: NewEntry, atMs: number) =>
+          codes(await storage.appendBatch([{ roomId: room, entries: [entry] }], atMs));
+        expect(await bring(second, now + 50 * day)).toEqual([['gap']]);
+        expect(await bring(first, now + 10 * day)).toEqual([['stored']]);
+        expect(await bring(first, now + 100 * day)).toEqual([['repeated']]);
+        expect(await bring({ ...first, hash: fill(32, 9) }, now + 100 * day)).toEqual([['fork']]);
+        expect(await storage.roomTip(room)).toMatchObject({ lastDay: Math.floor(now / day) + 10 });
+        expect(await storage.sweepExpired(now + 191 * day, 180)).toEqual([room]);
+      });
+
       it('[DEL3] a room expires when its days after the last event are over; blanks do not count', async () => {
         await openRoom();
         const event = async (entry: NewEntry, atMs: number) =>
@@ -494,6 +515,57 @@ export function storageContractSuite(name: string, create: () => Promise<Storage
         await claim();
         await storage.sweepExpired(now + 11 * minute, 180);
         expect(await invite({ proofHash: fill(32, 9) }, now + 11 * minute)).toBe('done');
+      });
+    });
+
+    describe('the files of what was forgotten', () => {
+      // Small ones lie among others on a page, large ones have pages of their own.
+      const small = Uint8Array.from(randomBytes(600));
+      const large = Uint8Array.from(randomBytes(10_000));
+
+      /** How many of these, or of any part of them that fits in one place, stand in the files. */
+      async function found(...secrets: Bytes[]): Promise<number> {
+        const files = await under.files();
+        const stands = (part: Buffer) => files.some((file) => file.includes(part));
+        return secrets.filter((secret) => {
+          return partsOf(secret).some(stands);
+        }).length;
+      }
+
+      it('[DEL1] [INV2] [RET1] hold nothing that was blanked, used or replaced', async () => {
+        const [used, replaced] = [Uint8Array.from(randomBytes(200)), Uint8Array.from(randomBytes(400))];
+        const key = { roomId: room, participantId: anouk, keyId: fill(16, 60), authHash: fill(32, 61) };
+        await openRoom();
+        await append(next({ bytes: small }), next({ bytes: large }), next());
+        await invite({ wrap: used });
+        await storage.putKey({ ...key, wrap: replaced });
+        expect(await found(small, large, used, replaced)).toBe(4);
+        await append(next({ blanks: [1, 2].map((chainSeq) => ({ deviceId: laptop, chainSeq })) }));
+        await claim();
+        await storage.sweepExpired(now + 11 * minute, 180);
+        await storage.putKey({ ...key, keyId: fill(16, 62), wrap: fill(400, 1) });
+        await storage.scrub();
+        // The first bytes stay, as the header of an envelope does.
+        expect(await found(small.slice(100), large.slice(100), used, replaced)).toBe(0);
+        expect(await found(small.slice(0, 100))).toBe(1);
+      });
+
+      it('[DEL2] [DEL3] hold nothing of an erased and an expired room, and all of another one', async () => {
+        const [expired, other] = [Uint8Array.from(randomBytes(600)), Uint8Array.from(randomBytes(600))];
+        const thirdRoom = fill(16, 3);
+        await openRoom();
+        await openRoom(otherRoom, createChain(anouk, laptop)({ bytes: expired }), now - 10 * day);
+        await openRoom(thirdRoom, createChain(anouk, laptop)({ bytes: other }));
+        await append(next({ bytes: small }), next({ bytes: large }));
+        const wrap = Uint8Array.from(randomBytes(400));
+        const key = { roomId: room, participantId: anouk, keyId: fill(16, 60), authHash: fill(32, 61) };
+        await storage.putKey({ ...key, wrap });
+        expect(await found(small, large, wrap, expired, other)).toBe(5);
+        await storage.eraseRoom(room, anouk, fill(96, 71));
+        expect(await storage.sweepExpired(now + 175 * day, 180)).toEqual([otherRoom]);
+        await storage.scrub();
+        expect(await found(small, large, wrap, expired)).toBe(0);
+        expect(await found(other)).toBe(1);
       });
     });
   });

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { createStorage } from './create-storage.ts';
 import { openPostgres } from './postgres.ts';
 import { createTestDatabase } from './postgres-for-test.ts';
-import { shortenForTest, storageContractSuite } from './storage-contract.ts';
+import { createChain, shortenForTest, storageContractSuite } from './storage-contract.ts';
 import { type StorageLimits, storageLimits } from './storage-limits.ts';
 
 async function openStorage(url: string, limits: StorageLimits) {
@@ -13,7 +15,8 @@ async function openStorage(url: string, limits: StorageLimits) {
 
 storageContractSuite('PostgreSQL', async () => {
   const database = await createTestDatabase();
-  return { open: (limits) => openStorage(database.url, limits), remove: database.remove };
+  const { files, remove } = database;
+  return { open: (limits) => openStorage(database.url, limits), files, remove };
 });
 
 describe('PostgreSQL', () => {
@@ -22,6 +25,28 @@ describe('PostgreSQL', () => {
       ok: false,
       error: 'unreachable',
     });
+  });
+
+  it('[DEL2] a table that a backup is reading is not kept from anybody; it is scrubbed the next time', async () => {
+    const database = await createTestDatabase();
+    const storage = await openStorage(database.url, storageLimits);
+    const roomId = new Uint8Array(16);
+    const genesis = createChain(roomId, new Uint8Array(8))({ bytes: Uint8Array.from(randomBytes(600)) });
+    const stands = async () => (await database.files()).some((file) => file.includes(Buffer.from(genesis.bytes)));
+    await storage.openRoom({ roomId, participantId: roomId, publicKey: roomId, genesis }, 0);
+    const backup = new pg.Client({ connectionString: database.url });
+    await backup.connect();
+    await backup.query('begin');
+    await backup.query('lock table entries in access share mode');
+    await storage.eraseRoom(roomId, roomId, new Uint8Array(96));
+    await storage.scrub();
+    expect(await stands()).toBe(true);
+    await backup.query('commit');
+    await backup.end();
+    await storage.scrub();
+    expect(await stands()).toBe(false);
+    await storage.close();
+    await database.remove();
   });
 
   it('several servers may start on the same empty database at once', async () => {

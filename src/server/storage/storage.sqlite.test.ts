@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,7 @@ storageContractSuite('SQLite', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'samenleerwijzer-'));
   return {
     open: (limits) => createStorage({ engine: openOrThrow(folder), limits, toStub: shortenForTest }),
+    files: async () => readdirSync(folder).map((name) => readFileSync(join(folder, name))),
     remove: async () => rmSync(folder, { recursive: true }),
   };
 });

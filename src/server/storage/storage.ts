@@ -103,6 +103,10 @@ export type Storage = Readonly<{
   /** Deletes rooms past their days [DEL3], rooms nobody joined [SRV8], used and expired invitations. Gives the rooms. */
   sweepExpired(nowMs: number, retentionDays: number): Promise<Bytes[]>;
 
+  /** Takes what was deleted out of the files too; to be called every `scrubEveryMs`. */
+  scrub(): Promise<void>;
+  scrubEveryMs: number;
+
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
