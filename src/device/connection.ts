@@ -71,6 +71,7 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
   let nextReq = 1;
   let failures = 0;
   let cancelRetry: (() => void) | undefined;
+  let cancelGreetingWait: (() => void) | undefined;
   let isClosed = false;
   let isOutdated = false;
 
@@ -79,16 +80,13 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
     const current = openSocket(url);
     socket = current;
     current.binaryType = 'arraybuffer';
-    const giveUp = after(answerWithinMs, () => {
-      if (current === socket && !greeting) abandon();
-    });
+    cancelGreetingWait = after(answerWithinMs, abandon);
     current.addEventListener('message', ({ data }) => {
       if (current === socket && data instanceof ArrayBuffer) receive(new Uint8Array(data));
     });
     // An error is always followed by a close, which says all there is to know.
     current.addEventListener('error', () => undefined);
     current.addEventListener('close', () => {
-      giveUp();
       if (current === socket) lost();
     });
   }
@@ -110,6 +108,7 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
     if (message.type === 'hello') {
       const { nonce, retentionDays } = message;
       greeting = { nonce, host, retentionDays };
+      cancelGreetingWait?.();
       failures = 0;
       for (const listener of listeners) listener.onConnected?.();
     } else if ('req' in message) {
@@ -122,6 +121,7 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
   }
 
   function lost(): void {
+    cancelGreetingWait?.();
     const wasConnected = greeting !== undefined;
     socket = undefined;
     greeting = undefined;

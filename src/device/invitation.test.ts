@@ -77,6 +77,7 @@ function answering(answer: Answer | undefined): Connection {
     ask: async () => answer,
     tell: () => false,
     hello: () => undefined,
+    isOutdated: () => false,
     listen: () => () => undefined,
     wake: () => undefined,
     close: () => undefined,
