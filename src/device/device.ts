@@ -86,7 +86,11 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   /** By inviteId; what succeeded stays, so that asking again is the same chair. */
   const arriving = new Map<string, Promise<Result<Table, JoinFailure>>>();
   let endings: readonly EndedTable[] = [];
-  const unreached = new Map<RoomId, readonly Person[]>();
+  const unreached = new Map<
+    RoomId,
+    { readonly everyone: readonly Person[]; readonly away: readonly Person[] }
+  >();
+  const erased = new Set<RoomId>();
   const listeners = new Set<() => void>();
   let comingBack: Promise<unknown> = Promise.resolve();
   const changed = () => {
@@ -127,14 +131,21 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     const outcome = await store.write({ endings: [ending, handEnding] });
     if (outcome !== 'written') return outcome;
     const table = tables.get(roomId);
-    if (table && !gone)
-      unreached.set(roomId, connection.hello() ? awayFrom(table.see(), now()) : othersAt(table));
+    const others = table && !gone ? table.see() : undefined;
+    if (others) unreached.set(roomId, { everyone: others.view?.others ?? [], away: awayFrom(others, now()) });
     table?.close();
     tables.delete(roomId);
     await readEndings();
-    void bringRecords(store, connection);
+    void bringRecords(store, connection, onErased);
     changed();
     return outcome;
+  }
+
+  /** The server took the record: whoever is connected hears of it now. */
+  function onErased(roomId: RoomId): void {
+    if (erased.has(roomId)) return;
+    erased.add(roomId);
+    void readEndings().then(changed);
   }
 
   async function readEndings(): Promise<void> {
@@ -142,7 +153,8 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
       (await store.endings()).map(async (ending) => {
         const farewell = await openFarewell(sealingKey, ending);
         const { roomId, reason } = ending;
-        const notYetAt = unreached.get(roomId);
+        const people = unreached.get(roomId);
+        const notYetAt = erased.has(roomId) ? people?.away : people?.everyone;
         return { roomId, reason, ...(farewell && { farewell }), ...(notYetAt && { notYetAt }) };
       }),
     );
@@ -208,7 +220,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   const stopListening = connection.listen({
     onConnected: () => {
       changed();
-      void bringRecords(store, connection);
+      void bringRecords(store, connection, onErased);
     },
     onDisconnected: changed,
     onUnreachable: changed,
@@ -305,10 +317,6 @@ function whenConnected(connection: Connection): Promise<void> {
       },
     });
   });
-}
-
-function othersAt(table: Table): readonly Person[] {
-  return table.see().view?.others ?? [];
 }
 
 /** Who was not heard of within the time that presence takes to fade [SRV7]. */

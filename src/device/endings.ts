@@ -7,7 +7,7 @@ import { decodeEraseRecord, encodeEraseRecord } from '#protocol/erase-record.ts'
 import { eraseBytes } from '#protocol/labels.ts';
 import { fromUtf8, isEqualBytes, toUtf8 } from './bytes.ts';
 import type { Connection, News } from './connection.ts';
-import { idBytes, toParticipantId } from './ids.ts';
+import { idBytes, type RoomId, toParticipantId } from './ids.ts';
 import type { Room } from './room.ts';
 import type { Roster } from './roster.ts';
 import type { Ending, RoomRecord, Store } from './store.ts';
@@ -83,8 +83,13 @@ export async function openFarewell(key: CryptoKey, ending: Ending): Promise<Fare
 }
 
 /** Brings every erase record that this device keeps: also to a server that was restored from before [DEL2]. */
-export async function bringRecords(store: Store, connection: Connection): Promise<void> {
-  for (const { record } of await store.endings()) {
-    if (record.length > 0) await connection.ask({ type: 'erase', record });
+export async function bringRecords(
+  store: Store,
+  connection: Connection,
+  onErased: (roomId: RoomId) => void,
+): Promise<void> {
+  for (const { roomId, record } of await store.endings()) {
+    const answer = record.length > 0 ? await connection.ask({ type: 'erase', record }) : undefined;
+    if (answer?.type === 'done') onErased(roomId);
   }
 }

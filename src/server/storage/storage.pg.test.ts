@@ -32,7 +32,8 @@ describe('PostgreSQL', () => {
     const storage = await openStorage(database.url, storageLimits);
     const roomId = new Uint8Array(16);
     const genesis = createChain(roomId, new Uint8Array(8))({ bytes: Uint8Array.from(randomBytes(600)) });
-    const stands = async () => (await database.files()).some((file) => file.includes(Buffer.from(genesis.bytes)));
+    const stands = async () =>
+      (await database.files()).some((file) => file.includes(Buffer.from(genesis.bytes)));
     await storage.openRoom({ roomId, participantId: roomId, publicKey: roomId, genesis }, 0);
     const backup = new pg.Client({ connectionString: database.url });
     await backup.connect();
