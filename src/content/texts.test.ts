@@ -70,7 +70,7 @@ describe('every id that domain uses has words', () => {
       klaar: true,
     };
     const fields: Readonly<Record<CardField, readonly string[]>> = {
-      who: ['who.question', 'who.me', 'who.other', 'who.iemand-anders', 'doer.question', 'doer.samen'],
+      who: ['who.question', 'who.me', 'who.iemand-anders', 'doer.question', 'doer.samen'],
       place: ['aria.place'],
       pile: ['pile.question', 'pile.houden', 'pile.anders'],
       when: ['when.question'],

@@ -59,7 +59,10 @@ export function TablePage({ table }: { readonly table: Table }) {
   if (sight.isPast) return <Lines id="expired.asking" />;
   if (!view) return <Lines id={sight.unknownFormat ? 'format.unknown' : 'loading'} />;
   const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
-  const shows = side ?? (changing || asksMyCard(view, draftOf) ? 'cards' : 'table');
+  // Without a card to make there is nothing to show but the table.
+  const hasTray = traySpot(view, draftOf) !== undefined;
+  const asked = changing || asksMyCard(view, draftOf) ? 'cards' : 'table';
+  const shows = hasTray ? (side ?? asked) : 'table';
   return (
     <div
       class={`table-page ${open === 'key' ? 'shows-key' : ''} ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}
@@ -78,7 +81,7 @@ export function TablePage({ table }: { readonly table: Table }) {
       </main>
       {!ended && (
         <footer class="my-edge">
-          {traySpot(view, draftOf) && <SideSwitch shows={shows} onSwitch={setSide} />}
+          {hasTray && <SideSwitch shows={shows} onSwitch={setSide} />}
           <p class="state-line" aria-live="polite">
             {stateText(texts, view)}
           </p>
