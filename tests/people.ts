@@ -1,5 +1,6 @@
 import { getRandomValues } from 'node:crypto';
 import { WebSocket } from 'ws';
+import type { Socket } from '#device/connection.ts';
 import { type Device, openDevice } from '#device/device.ts';
 import { parseFragment } from '#device/invitation.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
@@ -29,7 +30,7 @@ export function deviceFor(
   origin: string,
   store: Store = createMemoryStore(),
   now: () => number = Date.now,
-  openSocket: (url: string) => WebSocket = (url) => new WebSocket(url, { origin }),
+  openSocket: (url: string) => Socket = (url) => new WebSocket(url, { origin }),
 ): Promise<Device> {
   return openDevice({
     store,
