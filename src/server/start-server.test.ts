@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DownMessage } from '#protocol/down.ts';
 import { type Config, parseConfig } from './config.ts';
-import { TestClient } from './relay/device-for-test.ts';
+import { random, TestClient, TestPerson } from './relay/device-for-test.ts';
 import { removeFolder, startTestServer, type TestServer } from './server-for-test.ts';
 import { startServer } from './start-server.ts';
 
@@ -39,6 +40,39 @@ async function findFreePort(): Promise<number> {
   listener.close();
   await once(listener, 'close');
   return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+describe('stopping the server', () => {
+  it('[SRV2] says goodbye to every device and keeps all that it acknowledged, asked in the last moment too', async () => {
+    const first = await startTestServer();
+    const anouk = new TestPerson(random(16));
+    const laptop = await TestClient.connect(first.origin);
+    await laptop.open(anouk);
+    await laptop.attach(anouk);
+    for (let req = 101; req <= 120; req += 1) {
+      const entries = [{ form: 'whole', bytes: anouk.write() }] as const;
+      laptop.send({ type: 'append', req, roomId: anouk.roomId, entries });
+    }
+    await laptop.first('appended');
+    const closed = laptop.closed();
+    const [code] = await Promise.all([closed, first.stop()]);
+    expect(code).toBe(1001);
+    const done = laptop.all('appended').length;
+    expect(done).toBeGreaterThan(0);
+
+    const again = await startTestServer({}, first.folder);
+    const back = await TestClient.connect(again.origin);
+    const { heads } = expectAttached(await back.attach(anouk));
+    expect(heads[0]?.seq).toBeGreaterThanOrEqual(done);
+    back.close();
+    await again.stop();
+    removeFolder(again);
+  });
+});
+
+function expectAttached(message: DownMessage) {
+  if (message.type !== 'attached') throw new Error(message.type);
+  return message;
 }
 
 describe('starting the server', () => {

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { parseConfig } from '../config.ts';
 import { removeFolder, startTestServer, type TestServer } from '../server-for-test.ts';
+import { createHttpServer } from './http-server.ts';
 import { securityHeaders } from './security-headers.ts';
 
 let server: TestServer;
@@ -88,6 +91,25 @@ describe('facts about this server', () => {
 
   it('is healthy while its database answers', async () => {
     expect(await (await get('/health')).json()).toEqual({ status: 'ok' });
+  });
+
+  it('is not healthy while its database does not answer, and tells nobody why', async () => {
+    const reported: unknown[] = [];
+    const config = parseConfig({});
+    if (!config.ok) throw new Error(config.line);
+    const app = await createHttpServer({
+      config: config.value,
+      webRoot: join(server.folder, 'web'),
+      checkHealth: () => Promise.reject(new Error('password of the database')),
+      accept: () => undefined,
+      now: Date.now,
+      report: (error) => reported.push(error),
+    });
+    const answer = await app.inject('/health');
+    expect(answer.statusCode).toBe(500);
+    expect(answer.json()).toEqual({ type: 'about:blank', title: 'Internal Server Error', status: 500 });
+    expect(reported).toHaveLength(1);
+    await app.close();
   });
 });
 
