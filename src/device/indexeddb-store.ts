@@ -103,9 +103,13 @@ async function write(db: IDBPDatabase<Tables>, change: StoreChange): ReturnType<
       return 'taken';
     }
   }
+  const ended = new Set<string>(await transaction.objectStore('endings').getAllKeys());
+  const lives = ({ roomId }: { readonly roomId: string }) => !ended.has(roomId);
   const requests = [
-    ...(change.rooms ?? []).map((room) => transaction.objectStore('rooms').put(room)),
-    ...[...(change.entries ?? []), ...(change.stubs ?? [])].map((stored) => entries.put(stored)),
+    ...(change.rooms ?? []).filter(lives).map((room) => transaction.objectStore('rooms').put(room)),
+    ...[...(change.entries ?? []), ...(change.stubs ?? [])]
+      .filter(lives)
+      .map((stored) => entries.put(stored)),
     ...(change.endings ?? []).flatMap((ending) => [
       transaction.objectStore('rooms').delete(ending.roomId),
       entries.delete(IDBKeyRange.bound([ending.roomId], [ending.roomId, []])),

@@ -22,9 +22,9 @@ export function createMemoryStore(): Store {
         const held = entries.get(placeKey(stored));
         if (held && !isSame(held, stored)) return 'taken';
       }
-      for (const room of change.rooms ?? []) rooms.set(room.roomId, room);
+      for (const room of change.rooms ?? []) if (!endings.has(room.roomId)) rooms.set(room.roomId, room);
       for (const stored of [...(change.entries ?? []), ...(change.stubs ?? [])]) {
-        entries.set(placeKey(stored), stored);
+        if (!endings.has(stored.roomId)) entries.set(placeKey(stored), stored);
       }
       for (const ending of change.endings ?? []) {
         rooms.delete(ending.roomId);

@@ -33,6 +33,10 @@ export function storeContract(adapter: string, open: (name: string) => Store): v
       expect(await store.entries(roomId('a'))).toEqual([]);
       expect(await store.entries(roomId('b'))).toEqual([entry('b', 0, 2)]);
       expect(await store.endings()).toEqual([ending]);
+      // Whoever was late writes nothing of it back.
+      await store.write({ rooms: [room('a')], entries: [entry('a', 1, 3)] });
+      expect(await store.rooms()).toEqual([room('b')]);
+      expect(await store.entries(roomId('a'))).toEqual([]);
     });
 
     it('[DEL1] puts what is left of a blanked envelope in its place', async () => {

@@ -17,7 +17,7 @@ export type Store = {
   readonly arrivals: () => Promise<readonly ArrivalRecord[]>;
   /**
    * Writes all of it or nothing. An entry whose place holds other bytes is `taken`: another tab or a copy
-   * of this device wrote there [ENV3].
+   * of this device wrote there [ENV3]. Of a room that ended nothing is written any more, whoever was late [DEL2].
    */
   readonly write: (change: StoreChange) => Promise<WriteOutcome>;
   /** Rooms that are gone from this device, by what ended them. */
