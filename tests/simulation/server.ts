@@ -13,9 +13,10 @@ export type TestServer = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startTestServer(now: () => number = Date.now): Promise<TestServer> {
+/** `databaseUrl`: PostgreSQL; SQLite in the folder without. */
+export async function startTestServer(now: () => number = Date.now, databaseUrl = ''): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'slw-'));
-  let running: RunningServer | undefined = await start('0', dataDir, now);
+  let running: RunningServer | undefined = await start('0', dataDir, now, databaseUrl);
   const { origin } = running;
   const pause = async () => {
     await running?.stop();
@@ -26,7 +27,7 @@ export async function startTestServer(now: () => number = Date.now): Promise<Tes
     dataDir,
     pause,
     resume: async () => {
-      running = await start(new URL(origin).port, dataDir, now);
+      running = await start(new URL(origin).port, dataDir, now, databaseUrl);
     },
     stop: async () => {
       await pause();
@@ -35,8 +36,13 @@ export async function startTestServer(now: () => number = Date.now): Promise<Tes
   };
 }
 
-async function start(port: string, dataDir: string, now: () => number): Promise<RunningServer> {
-  const config = parseConfig({ PORT: port, DATA_DIR: dataDir });
+async function start(
+  port: string,
+  dataDir: string,
+  now: () => number,
+  databaseUrl: string,
+): Promise<RunningServer> {
+  const config = parseConfig({ PORT: port, DATA_DIR: dataDir, DATABASE_URL: databaseUrl });
   if (!config.ok) throw new Error(config.line);
   const report = (error: unknown) => {
     throw error;
