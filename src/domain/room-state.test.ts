@@ -340,6 +340,7 @@ describe('what the table shares', () => {
     const table = twoOfThem();
     const before = table.state().rounds;
     table.write(bilal, { type: 'round', number: 1, format: { id: 'anders', version: 1, hash: 'AAAA' } });
+    table.write(bilal, { type: 'round', number: 3, format: { id: 'anders', version: 1, hash: 'AAAA' } });
     expect(table.state().rounds).toEqual(before);
   });
 

@@ -140,8 +140,10 @@ function blankedCards(events: readonly VerifiedEvent[]): ReadonlySet<CardKey> {
 function apply(draft: Draft, event: VerifiedEvent, body: TableEvent): void {
   switch (body.type) {
     case 'round':
-      // Who comes second does not change the conversation that runs.
-      if (!draft.rounds.has(body.number)) draft.rounds.set(body.number, body.format);
+      // Who comes second does not change the conversation that runs, and nobody jumps ahead.
+      if (!draft.rounds.has(body.number) && (body.number === 1 || draft.rounds.has(body.number - 1))) {
+        draft.rounds.set(body.number, body.format);
+      }
       return;
     case 'profile':
       draft.profiles.set(event.by, { picture: body.picture, ...(body.name && { name: body.name }) });
