@@ -313,6 +313,12 @@ describe('[ENV6] two envelopes of one chain at one place', () => {
     );
   });
 
+  it('are named by nobody any more: what others write after that needs neither of them', async () => {
+    const log = await logOf([genesis, one, two, other]);
+    const named = log.unseenBy(chainOf(anouk)).map(({ seq, hash }) => ({ seq, hash }));
+    expect(named).toEqual([{ seq: 0, hash: one.hash }]);
+  });
+
   it('are remembered by a log that begins with what was known', async () => {
     const log = createRoomLog(new Map([[bilalsChain, 1]]));
     await log.receive([genesis, one, two], check);

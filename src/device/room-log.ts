@@ -158,7 +158,8 @@ export function createRoomLog(knownForks: ReadonlyMap<ChainKey, number> = new Ma
     unseenBy: (author) => {
       const known = headAt(author)?.past;
       return [...chains].flatMap(([chain, entries]) => {
-        const head = entries.at(-1);
+        // Of a broken chain not all hold the same: only what lies before the break can be named [ENV6].
+        const head = entries.slice(0, forks.get(chain)).at(-1);
         const isNews = chain !== author && head && (known?.get(chain) ?? -1) < head.header.seq;
         return isNews ? { ...headOf(chain, head.header.seq), hash: head.hash } : [];
       });
