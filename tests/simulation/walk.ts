@@ -23,13 +23,21 @@ export async function walkTo(step: string, tables: readonly Table[]): Promise<vo
 
 /** Resolves when all screens show the same moment; gives that moment. */
 export async function settled(tables: readonly Table[]): Promise<string> {
-  const [first, ...others] = tables;
-  if (!first) return '';
-  const here = momentOf(first.see());
-  await Promise.all(
-    others.map((table) => until(table, (sight) => momentOf(sight) === momentOf(first.see()))),
-  );
-  return momentOf(first.see()) === here ? here : settled(tables);
+  const moments = () => [...new Set(tables.map((table) => momentOf(table.see())))];
+  while (moments().length > 1) await nextChange(tables);
+  return moments()[0] ?? '';
+}
+
+/** Whichever changes first: one that is behind, or one that is ahead of the others. */
+function nextChange(tables: readonly Table[]): Promise<void> {
+  return new Promise((resolve) => {
+    const stops = tables.map((table) =>
+      table.subscribe(() => {
+        for (const stop of stops) stop();
+        resolve();
+      }),
+    );
+  });
 }
 
 export function momentOf({ view }: TableSight): string {
