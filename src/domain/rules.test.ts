@@ -329,6 +329,18 @@ describe('[REV2] turning together', () => {
     expect(cardsToTurn(table.round(), anouk.id)).toEqual({ cardIds: [card], ask: true });
   });
 
+  it('asks me first when an altered app is ready with a card that it never laid', () => {
+    const table = createTable([anouk, bilal], samenleergesprekKort);
+    goOnTo(table, 'betekenis');
+    const never = cardNumber(99);
+    const at = { round: 1, lap: 1, spot: 'betekenis' };
+    const card = laid(table.lay(anouk, 'betekenis', fijn));
+    table.write(bilal, { type: 'take-back', cardId: never });
+    table.write(bilal, { type: 'ready', at, cardIds: [never] });
+    table.beReady(anouk, 'betekenis');
+    expect(cardsToTurn(table.round(), anouk.id)).toMatchObject({ cardIds: [card], ask: true });
+  });
+
   it('asks me nothing when I have nothing to turn', () => {
     laid(table.lay(anouk, 'drinken', { symbols: ['thee'] }));
     laid(table.lay(bilal, 'drinken', pass));

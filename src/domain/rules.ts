@@ -116,7 +116,7 @@ export function mayBeReady(
 
 /**
  * My cards whose secret my device may now publish: everyone asked is ready [REV2].
- * @returns `ask` when somebody left or was set aside: then their owner decides first.
+ * @returns `ask` when somebody left, was set aside, or has no card lying there: then their owner decides first.
  */
 export function cardsToTurn(
   round: Round,
@@ -136,8 +136,16 @@ export function cardsToTurn(
     .filter((card) => card.face === 'closed' && card.fixed);
   return {
     cardIds: mine.map((card) => card.cardId),
-    ask: mine.length > 0 && due.some((spot) => lacksSomebody(round, here.at, spot)),
+    ask:
+      mine.length > 0 &&
+      due.some((spot) => lacksSomebody(round, here.at, spot) || lacksCard(round, here.at, spot)),
   };
+}
+
+/** Somebody asked has nothing lying there: taken back since, or never laid by an app that was altered. */
+function lacksCard(round: Round, at: Moment, spot: Spot): boolean {
+  const owners = cardsAt(round, at.lap, spot.id).map(({ owner }) => owner);
+  return spot.atLeast > 0 && askedAt(round, at, spot).some((person) => !owners.includes(person));
 }
 
 /** Somebody whom this spot would ask has stopped, or was set aside. */
