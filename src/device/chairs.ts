@@ -4,6 +4,7 @@ import { idBytes } from './ids.ts';
 import { isJoinOf, isRevealOf } from './invitation.ts';
 import type { Room } from './room.ts';
 import { awaitedHands, type Chair } from './roster.ts';
+import type { TableSight } from './table.ts';
 
 /** What a device does by itself about chairs: answering a guest, showing its half, finding the pictures [INV3]. */
 
@@ -34,6 +35,14 @@ export async function revealHalf(room: Room): Promise<void> {
   const half = room.keys().joinerHalf;
   if (!chair || !half || chair.joinerHalf) return;
   await room.write({ kind: 'join', body: { type: 'reveal', seat: chair.seat, half: toBase64Url(half) } });
+}
+
+/** Mine, asked for and not yet answered, or gone: replaced before I was let in, or revoked. */
+export function seatOf(room: Room): TableSight['mySeat'] {
+  const { seated, chairs } = room.roster();
+  if (seated.some(({ id }) => id === room.me)) return 'taken';
+  const asked = chairs.filter(({ joins }) => joins.some(({ by }) => by === room.me)).at(-1);
+  return !asked || asked.sitter || asked.isReplaced || asked.isRevoked ? 'lost' : 'asked';
 }
 
 /** The newest chair between me and one other, as guest or as the one who set it. */

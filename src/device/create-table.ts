@@ -10,7 +10,7 @@ import { cardsToTurn } from '#domain/rules.ts';
 import { currentRound, tableView } from '#domain/table-view.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
 import type { ChairBody } from './bodies.ts';
-import { answerGuests, isNewestRevoked, picturesOf, revealHalf, sharedChair } from './chairs.ts';
+import { answerGuests, isNewestRevoked, picturesOf, revealHalf, seatOf, sharedChair } from './chairs.ts';
 import type { Connection, News } from './connection.ts';
 import { isTheEnd, leavesOn, mayErase } from './endings.ts';
 import { devicesToTell, isNewHere, meetDevices, sayWhoCameBack } from './new-devices.ts';
@@ -157,6 +157,7 @@ export function createTable(parts: TableParts): OwnTable {
       lastSeen: presence.lastSeen(),
       pictures,
       seatAttempts: Math.max(0, ...room.roster().chairs.map((chair) => chair.joins.length)),
+      mySeat: seatOf(room),
       isChairRevoked: isNewestRevoked(room),
       asksMyHand: openChairs.filter((chair) => awaitedHands(chair).includes(me)),
       awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),

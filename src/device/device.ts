@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { Person } from '#domain/table-view.ts';
 import { type Arrival, beginArrival, claimRoom, type Profile, sitDown, storedArrivals } from './arrival.ts';
 import { toBase64Url } from './bytes.ts';
+import { seatOf } from './chairs.ts';
 import { type Connection, type ConnectionPorts, isReached, openConnection } from './connection.ts';
 import { createTable, type OwnTable, type TableEnd } from './create-table.ts';
 import {
@@ -191,7 +192,14 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     const claimed = await claimRoom(arrival, connection, roomPorts);
     if (!claimed.ok) return claimed;
     const { record, secrets } = claimed.value;
-    const table = tables.get(record.roomId) ?? (await firstSeatAt(record, secrets));
+    const here = tables.get(record.roomId);
+    const isMine = here?.room.me === record.participantId;
+    if (here && !isMine && seatOf(here.room) === 'taken') {
+      // Whoever sits there already stays on the chair they have.
+      await store.write({ endedArrivals: [toBase64Url(arrival.link.inviteId)] });
+      return ok(here);
+    }
+    const table = isMine ? here : await seatAnew(record, secrets, here);
     if (!table) return fail('full');
     await whenSeatIsThere(arrival, table.room);
     await table.goAlong();
@@ -212,7 +220,15 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     return table ? ok(table) : fail('full');
   }
 
-  async function firstSeatAt(record: RoomRecord, secrets: RoomSecrets): Promise<OwnTable | undefined> {
+  /** The first chair there on this device, or one in the place of a chair that is no chair any more: my own cards stay mine. */
+  async function seatAnew(
+    fresh: RoomRecord,
+    secrets: RoomSecrets,
+    before: OwnTable | undefined,
+  ): Promise<OwnTable | undefined> {
+    before?.close();
+    const hand = before?.room.record().hand;
+    const record = { ...fresh, ...(hand && { hand }) };
     if ((await store.write({ rooms: [record] })) !== 'written') return undefined;
     return seatAt(await loadRoom(record, await openRoomKeys(secrets), roomPorts));
   }

@@ -29,6 +29,7 @@ export type NewRoomPorts = RoomPorts & {
 /** Until the server says how long it keeps rooms [DEL3]. */
 const usualRetentionDays = 180;
 
+/** SK and PS of one room; nothing of an invitation goes into them, so who made it cannot know them [KEY3]. */
 export async function createIdentity(random: Random): Promise<Identity> {
   const key = await generateSigningKey();
   return {

@@ -4,7 +4,7 @@ import { generateDeviceKey } from '#crypto/device-seal.ts';
 import type { TableEvent } from '#domain/events.ts';
 import { samenleergesprekKort } from '#domain/formats/samenleergesprek-kort.ts';
 import { FIRST_PREV } from '#protocol/header.ts';
-import { openEntry, sealEntry } from './entry-seal.ts';
+import { openEntry, sealEntry, toStub } from './entry-seal.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { openNewRoom } from './new-room.ts';
 import { loadRoom, type Room, type Writing } from './room.ts';
@@ -187,6 +187,25 @@ describe('what comes from outside', () => {
     await other.write(named('elsewhere'));
     expect(await room.receive(entriesOf(other))).toEqual([]);
     expect(room.log.placed()).toHaveLength(1);
+  });
+
+  it('[ENV1] is whole without the words that were blanked: what is left of them still verifies', async () => {
+    const store = createMemoryStore();
+    const room = await openRoom(store);
+    const empty = createMemoryStore();
+    await empty.write({ rooms: await store.rooms() });
+    for (const name of ['first', 'second']) await room.write(named(name));
+    const [genesis, first, second] = await Promise.all(
+      entriesOf(room).map((entry) => openEntry(entry, room.keys())),
+    );
+    if (!genesis || !first || !second) throw new Error('nothing was written');
+    const { entry: stub } = await toStub(first);
+    const other = { ...stub, bytes: stub.bytes.toSpliced(-70, 1, 0) };
+    const reader = await loadAgain(room, empty);
+    expect(await reader.receive([genesis.entry, second.entry, other])).toHaveLength(1);
+    expect(await reader.receive([stub])).toHaveLength(2);
+    expect(reader.log.placed().map(({ text }) => text)).toEqual([genesis.text, undefined, second.text]);
+    expect(nameIn(reader)).toBe('second');
   });
 
   it('[INV3] is no second beginning, also when the opener signs it', async () => {

@@ -97,6 +97,8 @@ export type TableSight = {
   readonly pictures: Pictures | undefined;
   /** Somebody else took the chair that I set: more than one joined [INV3]. */
   readonly seatAttempts: number;
+  /** Whether I sit here, wait for the answer of whoever set my chair, or came too late for it [INV3]. */
+  readonly mySeat: 'taken' | 'asked' | 'lost';
   /** The newest chair between me and another is no chair any more: the pictures differed [INV4]. */
   readonly isChairRevoked: boolean;
   /** Chairs set while we were talking, that wait for my hand; and whether mine waits for another's [INV3]. */

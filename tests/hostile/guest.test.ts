@@ -53,6 +53,8 @@ describe('somebody at the table with an altered app', () => {
     const evasDevice = await deviceFor(origin, store);
     const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
     const guest = await joinAs(bilal, his, await inviteTo(table));
+    // The next chair would take the place of one on which nobody sits yet.
+    await until(guest, ({ mySeat }) => mySeat === 'taken');
     const third = await joinAs(eva, evasDevice, await inviteTo(table));
     const all = [table, guest, third];
     for (const one of all) await until(one, ({ view }) => view?.others.length === 2);

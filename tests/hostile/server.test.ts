@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '#crypto/hash.ts';
 import { generateSigningKey, type SigningKey, sign } from '#crypto/signing-key.ts';
+import { toBase64Url } from '#device/bytes.ts';
 import type { Device } from '#device/device.ts';
-import { toRoomId } from '#device/ids.ts';
+import { idBytes, toRoomId } from '#device/ids.ts';
+import { parseFragment } from '#device/invitation.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
+import { openRoomSecrets } from '#device/room-keys.ts';
 import type { Table, TableSight } from '#device/table.ts';
 import type { DownMessage } from '#protocol/down.ts';
 import type { Entry } from '#protocol/entry.ts';
@@ -48,6 +51,29 @@ async function forged(header: Header, key?: SigningKey): Promise<Entry> {
   const hash = await sha256(envelopeHashInput(headerBytes, await sha256(body)));
   const signature = key ? await sign(key, signedEnvelopeBytes(hash)) : random(64);
   return { form: 'whole', bytes: joinEnvelope(headerBytes, body, signature) };
+}
+
+/** All that is sealed in what a device says: nonce 12 and what follows it. */
+function sealedIn(message: UpMessage): readonly Bytes[] {
+  switch (message.type) {
+    case 'open-room':
+      return bodyOf(message.genesis);
+    case 'append':
+      return message.entries.flatMap(({ bytes }) => bodyOf(bytes));
+    case 'presence':
+      return bodyOf(message.envelope);
+    case 'invite':
+      return [message.show, message.wrap];
+    case 'keep-key':
+      return [message.wrap];
+    default:
+      return [];
+  }
+}
+
+function bodyOf(envelope: Bytes): readonly Bytes[] {
+  const split = splitEnvelope(envelope);
+  return split.ok && split.value.header.kind !== 'blank' ? [split.value.body] : [];
 }
 
 async function evasKey() {
@@ -331,6 +357,46 @@ describe('a server that Eva runs', () => {
     expect(his.table(guest.roomId)).toBeDefined();
     expect(his.ended()).toEqual([]);
     for (const one of [sitting, other]) one.close();
+  });
+
+  it('[KEY5] chooses nothing that a device seals with: it draws each key and each nonce itself', async () => {
+    const { origin } = server;
+    const drawn = new Set<string>();
+    const drawing = (length: number): Bytes => {
+      const bytes = random(length);
+      drawn.add(toBase64Url(bytes));
+      return bytes;
+    };
+    const store = createMemoryStore();
+    const atAnouk = new EvaBetween(origin);
+    const hers = await deviceFor(origin, store, Date.now, atAnouk.openSocket, drawing);
+    const his = await deviceFor(origin);
+    const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
+    const fragment = await inviteTo(table);
+    const guest = await joinAs(bilal, his, fragment);
+    for (const one of [table, guest]) one.beHere(true);
+    await walkTo('moment', [table, guest]);
+    const isKept = (message: UpMessage) => message.type === 'keep-key';
+    await atAnouk.until(() => atAnouk.saidUp.some(isKept));
+    for (const device of [hers, his]) device.close();
+
+    const sealed = new Set(atAnouk.saidUp.flatMap(sealedIn).map(toBase64Url));
+    expect(sealed.size).toBeGreaterThan(10);
+    const nonces = [...sealed].map((bytes) => bytes.slice(0, 16));
+    expect(nonces.filter((nonce) => !drawn.has(nonce))).toEqual([]);
+    expect(new Set(nonces).size).toBe(sealed.size);
+
+    const key = await store.sealingKey(() => Promise.reject(new Error('no key')));
+    const link = await parseFragment(fragment);
+    const keys: Bytes[] = link ? [link.secret] : [];
+    for (const room of await store.rooms()) {
+      const secrets = await openRoomSecrets(key, idBytes(room.roomId), room.sealed);
+      if (!secrets) throw new Error('sealed by another device');
+      const { roomId, roomKey, participantSecret, returnKey } = secrets;
+      keys.push(roomId, roomKey, participantSecret, ...(returnKey ? [returnKey] : []));
+    }
+    expect(keys).toHaveLength(8);
+    expect(keys.map(toBase64Url).filter((bytes) => !drawn.has(bytes))).toEqual([]);
   });
 
   it('[SRV6] stops no device, whatever bytes she says', async () => {

@@ -12,6 +12,7 @@ import {
   inviteTo,
   joinAs,
   openTableFor,
+  type Person,
   until,
 } from '../people.ts';
 import { startTestServer, type TestServer } from './server.ts';
@@ -52,11 +53,14 @@ async function sitDown(): Promise<{
   readonly others: readonly [Table, ...Table[]];
 }> {
   const facilitator = await openTableFor(chantal, await newDevice(), 'kring-van-vijf');
-  const first = await joinAs(anouk, await newDevice(), await inviteTo(facilitator, 'professional'));
-  const others: [Table, ...Table[]] = [first];
-  for (const person of [bilal, daan, eva]) {
-    others.push(await joinAs(person, await newDevice(), await inviteTo(facilitator, 'professional')));
-  }
+  const sit = async (person: Person) => {
+    const table = await joinAs(person, await newDevice(), await inviteTo(facilitator, 'professional'));
+    // The next chair would take the place of one on which nobody sits yet.
+    await until(table, ({ mySeat }) => mySeat === 'taken');
+    return table;
+  };
+  const others: [Table, ...Table[]] = [await sit(anouk)];
+  for (const person of [bilal, daan, eva]) others.push(await sit(person));
   for (const table of [facilitator, ...others]) table.beHere(true);
   return { facilitator, others };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Outcome, Table } from '#device/table.ts';
+import type { TextId } from '#content/texts.ts';
+import type { Outcome, Table, TableSight } from '#device/table.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { PersonBadge } from '../components/person.tsx';
@@ -199,7 +200,7 @@ type StepProps = Pick<Parameters<typeof MainActions>[0], 'table' | 'sight' | 'dr
 function Step({ view, table, sight, draftOf }: StepProps) {
   const texts = useTexts();
   const { shown, me, others } = view;
-  if (!shown) return <Lines id={sight.isChairRevoked ? 'pictures.differ' : 'wait.chair'} />;
+  if (!shown) return <Lines id={whileNobodyTalks(sight)} values={valuesOf(texts, view)} />;
   const { layout } = shown.step;
   const tray = traySpot(view, draftOf);
   const choices = shown.choices.map((choice) => (
@@ -243,6 +244,12 @@ function Step({ view, table, sight, draftOf }: StepProps) {
       </div>
     </>
   );
+}
+
+/** Before the conversation: whose chair is missing, and why. */
+function whileNobodyTalks({ isChairRevoked, mySeat }: TableSight): TextId {
+  if (isChairRevoked) return 'pictures.differ';
+  return ({ taken: 'wait.chair', asked: 'wait.seat', lost: 'invite.not-valid' } as const)[mySeat];
 }
 
 /** Where the professional may ask something; the questions wait there behind a tap. */

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMemoryStore } from '#device/memory-store.ts';
+import { EvaBetween } from '../hostile/eva-between.ts';
+import { anouk, bilal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
+import { startTestServer, type TestServer } from './server.ts';
+
+describe('a chair that is not there at once', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.stop());
+
+  async function seated() {
+    const [hers, his] = [await deviceFor(server.origin), await deviceFor(server.origin)];
+    const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
+    const guest = await joinAs(bilal, his, await inviteTo(table));
+    await until(guest, ({ pictures }) => pictures !== undefined);
+    return { table, guest, his, hers };
+  }
+
+  it('[INV3] waits for Anouk, who answers when her device is back', async () => {
+    const store = createMemoryStore();
+    const before = await deviceFor(server.origin, store);
+    const fragment = await inviteTo(await openTableFor(anouk, before, 'samenleergesprek-kort'));
+    before.close();
+    const his = await deviceFor(server.origin);
+    const guest = await joinAs(bilal, his, fragment);
+    expect(guest.see().mySeat).toBe('asked');
+    const hers = await deviceFor(server.origin, store);
+    await until(guest, ({ mySeat }) => mySeat === 'taken');
+    for (const device of [hers, his]) device.close();
+  });
+
+  it('[INV3] is lost when Anouk set another in its place before she heard of Bilal', async () => {
+    const hers = await deviceFor(server.origin);
+    const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
+    const between = new EvaBetween(server.origin);
+    const his = await deviceFor(server.origin, createMemoryStore(), Date.now, between.openSocket);
+    between.up = (message) => (message.type === 'append' ? [] : [message]);
+    const guest = await joinAs(bilal, his, await inviteTo(table));
+    await inviteTo(table);
+    between.up = (message) => [message];
+    between.cut();
+    await until(guest, ({ mySeat }) => mySeat === 'lost');
+    for (const device of [hers, his]) device.close();
+  });
+
+  it('[INV4] is a new one on the same device after the pictures differed, and Bilal’s own cards are still his', async () => {
+    const { table, guest, his, hers } = await seated();
+    await guest.keep({ symbols: ['koffie'] });
+    await guest.rejectPictures();
+    await until(table, ({ view }) => view?.others.length === 0);
+    const again = await joinAs(bilal, his, await inviteTo(table));
+    const theirs = await until(
+      again,
+      ({ view, pictures }) => view?.position === 'at' && pictures !== undefined,
+    );
+    const ours = await until(
+      table,
+      ({ view, pictures }) => view?.position === 'at' && pictures !== undefined,
+    );
+    expect(theirs.pictures).toEqual(ours.pictures);
+    expect(theirs.kept.map(({ content }) => content.symbols)).toEqual([['koffie']]);
+    expect(his.tables()).toEqual([again]);
+    for (const device of [hers, his]) device.close();
+  });
+
+  it('[INV3] is not for whoever sits there already: they keep the one they have', async () => {
+    const { table, guest, his, hers } = await seated();
+    expect(await joinAs(bilal, his, await inviteTo(table))).toBe(guest);
+    expect(await joinAs(anouk, hers, await inviteTo(table))).toBe(table);
+    await guest.sayWhoSitsBy('tolk');
+    const seen = await until(table, ({ view }) => view?.third === 'tolk');
+    expect(seen.view?.others.length).toBe(1);
+    expect(seen.seatAttempts).toBe(1);
+    for (const device of [hers, his]) device.close();
+  });
+});
