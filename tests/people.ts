@@ -1,5 +1,6 @@
 import { getRandomValues } from 'node:crypto';
 import { WebSocket } from 'ws';
+import type { Random } from '#crypto/random.ts';
 import type { Socket } from '#device/connection.ts';
 import { type Device, openDevice } from '#device/device.ts';
 import { parseFragment } from '#device/invitation.ts';
@@ -31,12 +32,13 @@ export function deviceFor(
   store: Store = createMemoryStore(),
   now: () => number = Date.now,
   openSocket: (url: string) => Socket = (url) => new WebSocket(url, { origin }),
+  random: Random = (length) => getRandomValues(new Uint8Array(length)),
 ): Promise<Device> {
   return openDevice({
     store,
     url: `${origin.replace(/^http/, 'ws')}/v1/table`,
     openSocket,
-    random: (length) => getRandomValues(new Uint8Array(length)),
+    random,
     chance: Math.random,
     now,
     after: (milliseconds, run) => {

@@ -1,4 +1,5 @@
-// Ways back [RET1]. The server keeps a wrap it cannot open, for whoever can prove the key that opens it.
+// Ways back [RET1]. The server keeps a wrap it cannot open, for whoever can prove the key that opens it. It keeps one
+// only for who logged in here: it has no way back of its own to give, and nobody sets one for another [KEY4].
 import type { KeepKey } from '#protocol/up/keep-key.ts';
 import type { UseKey } from '#protocol/up/use-key.ts';
 import { sha256 } from './public-key.ts';

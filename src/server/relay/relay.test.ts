@@ -227,7 +227,7 @@ describe('logging in', () => {
     expect(await one.attach(anouk)).toMatchObject({ code: 'not-allowed' });
   });
 
-  it('without a login nothing can be brought, invited or kept', async () => {
+  it('[SRV1] without a login nothing can be brought, invited or kept', async () => {
     const { roomId, anouk } = await openTable();
     const eva = await connect();
     expect(await eva.append(roomId, anouk.write())).toMatchObject({ code: 'not-allowed' });

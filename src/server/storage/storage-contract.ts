@@ -408,7 +408,7 @@ export function storageContractSuite(name: string, create: () => Promise<Storage
         expect(await storage.getKey(kept.keyId, kept.authHash)).toBeNull();
       });
 
-      it('[RET1] a new key replaces only its owner’s, and only at that table', async () => {
+      it('[KEY4] [RET1] a new key replaces only its owner’s, and only at that table', async () => {
         await openRoom();
         await openRoom(otherRoom, createChain(anouk, laptop)());
         const his = { ...kept, participantId: bilal, keyId: fill(16, 84) };

@@ -7,7 +7,10 @@ import { Lines, textOf, useTexts } from '../components/texts.tsx';
 
 type Props = { readonly sight: TableSight; readonly table: Table };
 
-/** The same four pictures on both screens, or somebody stands between [INV4]. */
+/**
+ * The same four pictures on both screens, or somebody stands between [INV4]: a stranger, or whoever set the chair and
+ * sits on it herself [INV6].
+ */
 export function CheckPictures({ sight, table }: Props) {
   const texts = useTexts();
   const ids = (sight.pictures?.indices ?? []).flatMap((index) => checkPictureIds[index] ?? []);

@@ -5,7 +5,10 @@ import { spotKey } from '#domain/room-state.ts';
 import type { SpotView } from '#domain/table-view.ts';
 import { emptyCard } from './composer.ts';
 
-/** The card I am making at each spot. It stays until it is laid, also when laying fails. */
+/**
+ * The card I am making at each spot. It stays until it is laid, also when laying fails. Until then no key that I press
+ * and no symbol that I pick leaves this page [OWN2].
+ */
 export type Draft = {
   readonly card: CardContent;
   /** The card on the table that this one comes in the place of. */
