@@ -210,6 +210,23 @@ describe('what comes from outside', () => {
     expect(nameIn(reader)).toBe('second');
   });
 
+  it('[DEL1] lacks words of somebody, and says of whom, until they say themselves which of theirs must go', async () => {
+    const store = createMemoryStore();
+    const room = await openRoom(store);
+    const empty = createMemoryStore();
+    await empty.write({ rooms: await store.rooms() });
+    await room.write(named('gone'));
+    const [genesis, word] = room.log.placed();
+    if (!genesis || !word) throw new Error('nothing was written');
+    const reader = await loadAgain(room, empty);
+    await reader.receive([genesis.entry, (await toStub(word)).entry]);
+    expect(reader.withheldFrom()).toEqual([room.me]);
+    await room.write({ kind: 'blank', places: [{ chain: word.chain, seq: word.header.seq }] });
+    await reader.receive(entriesOf(room));
+    expect(reader.withheldFrom()).toEqual([]);
+    expect(room.withheldFrom()).toEqual([]);
+  });
+
   it('[INV3] is no second beginning, also when the opener signs it', async () => {
     const room = await openRoom();
     const [genesis] = room.log.placed();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ParticipantId } from '#domain/ids.ts';
 import type { ChairBody } from './bodies.ts';
-import { type ChairEvent, type Roster, rosterOf } from './roster.ts';
+import { type Act, awaitedHands, type ChairEvent, type Roster, rosterOf } from './roster.ts';
 
 const anouk = 'anouk' as ParticipantId;
 const bilal = 'bilal' as ParticipantId;
@@ -218,5 +218,45 @@ describe('[INV4] a chair that is withdrawn', () => {
       answers(anouk, 'one', 'again'),
     );
     expect(namesOf(roster)).toEqual([anouk]);
+  });
+});
+
+describe('once Bilal took part', () => {
+  const act: Act = { by: bilal, chain: 'bilal/device', seq: 3 };
+  const seated = [opened, sets(anouk, 'one'), joins(bilal, 'one'), answers(anouk, 'one', bilal)];
+  const admits = (by: ParticipantId) => event(by, { type: 'admit', seat: 'two' });
+  /** Written by somebody who had heard what Bilal did and said until then. */
+  const knowing = (heard: ChairEvent): ChairEvent => ({ ...heard, past: new Map([[act.chain, act.seq]]) });
+  const rosterThen = (...events: readonly ChairEvent[]) => rosterOf([...seated, ...events], [act]);
+
+  it('[INV3] a new chair needs his hand', () => {
+    const chair = [knowing(sets(anouk, 'two')), joins(eva, 'two')];
+    const without = rosterThen(...chair, knowing(answers(anouk, 'two', eva)));
+    expect(namesOf(without)).toEqual([anouk, bilal]);
+    expect(without.chairs.map((one) => awaitedHands(one))).toEqual([[], [bilal]]);
+    const withIt = rosterThen(...chair, admits(bilal), knowing(answers(anouk, 'two', eva)));
+    expect(namesOf(withIt)).toEqual([anouk, bilal, eva]);
+  });
+
+  it('[INV3] no hand but his lets somebody in, and no answer that was given before it', () => {
+    const chair = [knowing(sets(anouk, 'two')), joins(eva, 'two')];
+    for (const by of [anouk, eva, chantal]) {
+      const roster = rosterThen(...chair, admits(by), knowing(answers(anouk, 'two', eva)));
+      expect(namesOf(roster)).toEqual([anouk, bilal]);
+    }
+    expect(namesOf(rosterThen(...chair, admits(bilal), answers(anouk, 'two', eva)))).toEqual([anouk, bilal]);
+  });
+
+  it('[INV3] a chair of his own needs no hand of his, and neither does one set before anybody heard of him', () => {
+    const own = [sets(bilal, 'two'), joins(chantal, 'two'), answers(bilal, 'two', chantal)];
+    expect(namesOf(rosterThen(...own.map(knowing)))).toEqual([anouk, bilal, chantal]);
+    const apart = [sets(anouk, 'two'), joins(chantal, 'two'), answers(anouk, 'two', chantal)];
+    expect(namesOf(rosterThen(...apart))).toEqual([anouk, bilal, chantal]);
+  });
+
+  it('[INV4] nobody takes his chair away but he himself; until she hears of it, whoever set it still can', () => {
+    expect(namesOf(rosterThen(knowing(revokes(anouk, 'one'))))).toEqual([anouk, bilal]);
+    expect(namesOf(rosterThen(knowing(revokes(bilal, 'one'))))).toEqual([anouk]);
+    expect(namesOf(rosterThen(revokes(anouk, 'one')))).toEqual([anouk]);
   });
 });

@@ -36,3 +36,20 @@ test('[OWN2] what Bilal types goes out once, with his card, and not key by key',
   // A chain is brought in its order: whatever had gone out before would have been counted by now.
   expect(appends()).toBe(1);
 });
+
+test('[WEB1] markup that Bilal types is text, on both screens', async ({ browser, server }) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await arrive(pair);
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  const words = '<b>vet</b> <img src="x" onerror="document.body.remove()"> &lt;';
+  for (const step of ['Ik', 'Zelf schrijven']) await tap(bilal, step);
+  await bilal.getByLabel('Jouw woorden').fill(words);
+  await tap(bilal, 'Leg neer');
+  await expect(anouk.locator('.strip').getByText(words)).toBeVisible();
+  await tap(bilal, 'De tafel');
+  for (const page of [anouk, bilal]) {
+    await expect(page.locator('.strip').getByText(words)).toBeVisible();
+    await expect(page.locator('.strip b, img[src="x"]')).toHaveCount(0);
+  }
+});

@@ -317,6 +317,10 @@ describe('a server that Eva runs', () => {
       ...lies.map(({ bytes }) => ({ type: 'presence' as const, envelope: bytes })),
     );
     expect([...guest.see().lastSeen]).toEqual(lastSeen);
+    // Of his own cards nothing tells when he is there.
+    const told = atBilal.saidUp.flatMap((message) => (message.type === 'presence' ? message.envelope : []));
+    const rooms = told.map((bytes) => toRoomId(headerOf({ form: 'whole', bytes }).roomId));
+    expect(new Set(rooms)).toEqual(new Set([guest.roomId]));
     sitting.close();
   });
 

@@ -148,4 +148,30 @@ describe('[DEL3] a table whose days are over', () => {
     for (const device of [again, slow]) device.close();
     await server.stop();
   });
+
+  it('takes nobody’s own cards before it goes itself: as long as people come back there, those stay too', async () => {
+    let now = Date.now();
+    const server = await startTestServer(() => now);
+    const { hers, his, table, guest, hisStore } = await sitWithCards(server.origin, () => now);
+    now += 100 * day;
+    await table.sayWhoSitsBy('tolk');
+    const leavesOn = (Math.floor(now / day) + 181) * day;
+    await until(guest, (sight) => sight.leavesOn === leavesOn);
+    await guest.save();
+    await until(guest, ({ saved }) => saved === 'server');
+    for (const device of [hers, his]) device.close();
+    await server.pause();
+    now += 100 * day;
+    await server.resume();
+    const again = await deviceFor(server.origin, hisStore, () => now);
+    const [same] = again.tables();
+    if (!same) throw new Error('the table is not on the device');
+    await until(same, ({ isConnected }) => isConnected);
+    expect((await same.keep({ symbols: ['thee'] })).ok).toBe(true);
+    const { kept } = await until(same, ({ saved }) => saved === 'server');
+    expect(kept.map(({ content }) => content.symbols)).toEqual([['blij'], ['thee']]);
+    expect((await hisStore.rooms()).map(({ kind }) => kind).toSorted()).toEqual(['hand', 'table']);
+    again.close();
+    await server.stop();
+  });
 });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryStore } from '#device/memory-store.ts';
 import { EvaBetween } from '../hostile/eva-between.ts';
-import { anouk, bilal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
+import { anouk, bilal, chantal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
 import { startTestServer, type TestServer } from './server.ts';
+import { walkTo } from './walk.ts';
 
 describe('a chair that is not there at once', () => {
   let server: TestServer;
@@ -44,6 +45,25 @@ describe('a chair that is not there at once', () => {
     between.cut();
     await until(guest, ({ mySeat }) => mySeat === 'lost');
     for (const device of [hers, his]) device.close();
+  });
+
+  it('[INV3] waits, once they talk, for Bilal, who lets Chantal sit down with them', async () => {
+    const { table, guest, his, hers } = await seated();
+    for (const one of [table, guest]) one.beHere(true);
+    await walkTo('moment', [table, guest]);
+    const fragment = await inviteTo(table, 'facilitator');
+    const { asksMyHand } = await until(guest, (sight) => sight.asksMyHand.length > 0);
+    expect(asksMyHand).toMatchObject([{ role: 'facilitator', setBy: table.see().view?.me.id }]);
+    const device = await deviceFor(server.origin);
+    const third = await joinAs(chantal, device, fragment);
+    await until(table, ({ seatAttempts }) => seatAttempts === 1);
+    await table.save();
+    expect(table.see()).toMatchObject({ awaitsHand: true, view: { others: [{ name: 'Bilal' }] } });
+    expect(third.see().mySeat).toBe('asked');
+    for (const { seat } of asksMyHand) await guest.admit(seat);
+    await until(third, ({ mySeat }) => mySeat === 'taken');
+    for (const one of [table, guest]) await until(one, ({ view }) => view?.others.length === 2);
+    for (const one of [device, hers, his]) one.close();
   });
 
   it('[INV4] is a new one on the same device after the pictures differed, and Bilal’s own cards are still his', async () => {

@@ -423,6 +423,24 @@ describe('ways in and back', () => {
     }
   });
 
+  it('[INV5] a town hall behind one address comes in at once; who guesses without end is told to wait', async () => {
+    const { roomId, laptop } = await openTable();
+    const { inviteId, proof } = await invite(laptop, roomId);
+    const phones = await Promise.all(Array.from({ length: 6 }, () => connect()));
+    const look = (count: number) =>
+      Promise.all(
+        phones.flatMap((phone) =>
+          Array.from({ length: count }, () => phone.ask({ type: 'look', inviteId, proof })),
+        ),
+      );
+    const refused = (answers: Awaited<ReturnType<typeof look>>) =>
+      answers.filter((answer) => answer.type === 'refused').map(({ code }) => code);
+    expect(refused(await look(100))).toEqual([]);
+    expect(new Set(refused(await look(150)))).toEqual(new Set(['rate-limited']));
+    server.setTime(noon + 60_000);
+    expect(refused(await look(50))).toEqual([]);
+  });
+
   it('[INV2] an invitation lives seven days at most', async () => {
     const { roomId, laptop } = await openTable();
     expect((await invite(laptop, roomId, 7 * 86_400)).answer).toMatchObject({ type: 'done' });
