@@ -1,5 +1,7 @@
+import { useErrorBoundary } from 'preact/hooks';
 import { LocationProvider, Route, Router } from 'preact-iso';
 import type { Texts } from '#content/texts.ts';
+import { FaultNotice } from './components/fault-notice.tsx';
 import { TextsContext } from './components/texts.tsx';
 import { UpdateNotice } from './components/update-notice.tsx';
 import { type Door, DoorContext, withDevice } from './door.tsx';
@@ -20,6 +22,8 @@ export type Shown = Door & {
   /** Set when another tab has the tables: takes them over. */
   readonly takeOver?: (() => void) | undefined;
   readonly isOutdated: boolean;
+  /** Something went wrong that nobody foresaw. */
+  readonly hasFault: boolean;
 };
 
 const Home = withDevice(HomePage);
@@ -30,14 +34,16 @@ const Return = withDevice(ReturnPage);
 
 /** Which page is where. */
 export function App({ texts, shown }: { readonly texts: Texts; readonly shown: Shown }) {
-  const { takeOver, isOutdated } = shown;
+  const { takeOver, isOutdated, hasFault } = shown;
+  // What cannot be drawn is told as any other fault is; what is left of that page goes.
+  const [cannotDraw] = useErrorBoundary((error) => queueMicrotask(() => reportError(error)));
   return (
     <TextsContext.Provider value={texts}>
       <DoorContext.Provider value={shown}>
         {isOutdated && <UpdateNotice />}
-        {takeOver ? (
-          <OnlyOneTab onHere={takeOver} />
-        ) : (
+        {hasFault && <FaultNotice />}
+        {takeOver && <OnlyOneTab onHere={takeOver} />}
+        {!takeOver && !cannotDraw && (
           <LocationProvider>
             <Router>
               <Route path="/" component={Home} />

@@ -11,7 +11,8 @@ export function fetchAhead(onNewer: () => void): void {
 
 async function fetchInOrder(onNewer: () => void): Promise<void> {
   await Promise.all([TableHere.fetchAhead(), import('./this-device.ts').catch(() => undefined)]);
-  await keepAppOnDevice(onNewer);
+  // Where the browser keeps no app, the table still works with internet.
+  await keepAppOnDevice(onNewer).catch(() => undefined);
 }
 
 /** Older Safari cannot tell when it is idle. */

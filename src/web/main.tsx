@@ -31,6 +31,7 @@ async function start(root: HTMLElement): Promise<void> {
     },
     takenKey,
     isOutdated: false,
+    hasFault: false,
     needDevice: () => {
       opening ??= new Promise((resolve) => void open('ask', resolve));
       return opening;
@@ -68,6 +69,9 @@ async function start(root: HTMLElement): Promise<void> {
     draw({ device, takeOver: undefined, isOutdated: isOutdated() });
   }
 
+  // Of what nobody foresaw people hear too: else somebody taps and nothing happens.
+  addEventListener('unhandledrejection', () => draw({ hasFault: true }));
+  addEventListener('error', ({ error }) => error && draw({ hasFault: true }));
   draw({});
 }
 

@@ -7,10 +7,11 @@ import {
   linkOf,
   newPage,
   openTable,
+  reads,
   sitTogether,
   tap,
 } from './people.ts';
-import { test } from './server.ts';
+import { startServerHere, test } from './server.ts';
 
 const short = 'Kort gesprek: ongeveer 10 minuten';
 
@@ -76,14 +77,15 @@ test('without internet Bilal goes on; what he lays turns when there is internet 
   await bothGoOn(pair);
   await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
   await bilal.context().setOffline(true);
-  await expect(bilal.getByText('Je hebt nu geen internet.')).toBeVisible();
+  await reads(bilal, 'Je hebt nu geen internet.', 'Ga gerust door. Alles staat op dit toestel.');
   await tap(bilal, 'lastig');
   await tap(bilal, 'Leg dicht neer');
   await expect(bilal.getByText('Op dit toestel bewaard')).toBeVisible();
+  await reads(bilal, 'Samen omdraaien lukt nu niet.', 'Wacht even, of praat zonder kaarten.');
   await tap(anouk, 'fijn');
   await tap(anouk, 'Leg dicht neer');
   await bilal.context().setOffline(false);
-  await expect(bilal.getByText('Veilig bewaard')).toBeVisible();
+  await reads(bilal, 'Veilig bewaard', 'Er is weer internet. Alles is veilig bewaard.');
   for (const page of [bilal, anouk]) await tap(page, 'Samen omdraaien');
   await expect(anouk.locator('.side-theirs').getByText('lastig')).toBeVisible();
 });
@@ -108,4 +110,19 @@ test('a used or damaged link says so, and the address keeps nothing of a link', 
     await eva.goto(tried);
     await expect(eva.getByText('Deze uitnodiging werkt niet meer.')).toBeVisible();
   }
+});
+
+test('the server is away: the table says so, and what Bilal does meanwhile is on his phone', async ({
+  browser,
+}) => {
+  const here = await startServerHere(Date.now);
+  const pair = await sitTogether(browser, here.origin);
+  await bothSee(pair, 'Dezelfde plaatjes');
+  await here.stop();
+  for (const page of [pair.anouk, pair.bilal])
+    await reads(page, 'De tafel is even weg.', 'Je kaarten niet. Wacht even.');
+  await tap(pair.bilal, 'Ja, dezelfde');
+  await reads(pair.bilal, 'Op dit toestel bewaard', 'Jij wilt verder. Anouk nog even niet.');
+  await pair.bilal.reload();
+  await reads(pair.bilal, 'De tafel is even weg.');
 });

@@ -16,6 +16,11 @@ export async function tap(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).first().click();
 }
 
+/** Each of these lines stands on the screen. */
+export async function reads(page: Page, ...lines: readonly string[]): Promise<void> {
+  for (const line of lines) await expect(page.getByText(line, { exact: true })).toBeVisible();
+}
+
 /** Both sit down; Bilal without typing a letter. */
 export async function sitTogether(browser: Browser, origin: string, format = short): Promise<Pair> {
   const anouk = await newPage(browser, 1280, 800);

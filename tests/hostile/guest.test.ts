@@ -5,8 +5,7 @@ import { closeContent, secretOf } from '#device/closed-cards.ts';
 import { sealEntry, toStub } from '#device/entry-seal.ts';
 import { idBytes, toCardId } from '#device/ids.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
-import { loadRoom, type Room, type Writing } from '#device/room.ts';
-import { openRoomKeys, openRoomSecrets } from '#device/room-keys.ts';
+import type { Room, Writing } from '#device/room.ts';
 import type { Placed } from '#device/room-log.ts';
 import type { Table } from '#device/table.ts';
 import type { TableEvent } from '#domain/events.ts';
@@ -19,6 +18,7 @@ import type { EnvelopeKind } from '#protocol/kinds.ts';
 import { anouk, bilal, deviceFor, eva, inviteTo, joinAs, openTableFor, until } from '../people.ts';
 import { startTestServer, type TestServer } from '../simulation/server.ts';
 import { isAt, walkTo } from '../simulation/walk.ts';
+import { loadAltered } from './altered-room.ts';
 import { EvaBetween } from './eva-between.ts';
 import { shows } from './seen.ts';
 
@@ -63,7 +63,7 @@ describe('somebody at the table with an altered app', () => {
     await until(third, ({ saved }) => saved === 'server');
     evasDevice.close();
 
-    const evas = await loadAltered(store, table.roomId);
+    const evas = await loadAltered(table.roomId, { store, random });
     const give = (...entries: readonly Entry[]) => {
       const roomId = idBytes(table.roomId);
       for (const one of between) one.say({ type: 'entries', roomId, entries });
@@ -343,14 +343,6 @@ const atBetekenis = { round: 1, lap: 1, spot: 'betekenis' };
 
 function event(body: TableEvent): Writing {
   return { kind: 'event', body };
-}
-
-async function loadAltered(store: ReturnType<typeof createMemoryStore>, roomId: string): Promise<Room> {
-  const record = (await store.rooms()).find((one) => one.roomId === roomId);
-  const key = await store.sealingKey(() => Promise.reject(new Error('the device has one')));
-  const secrets = record && (await openRoomSecrets(key, idBytes(roomId), record.sealed));
-  if (!record || !secrets) throw new Error('Eva does not sit there');
-  return loadRoom(record, await openRoomKeys(secrets), { store, random });
 }
 
 /** Bilal lays an open card, and Eva's app holds it. */

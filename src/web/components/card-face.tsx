@@ -3,7 +3,7 @@ import { type CardContent, isPass } from '#domain/card-content.ts';
 import type { CardView, Person } from '#domain/table-view.ts';
 import { nameInText, PersonBadge } from './person.tsx';
 import { Picture, SymbolCard } from './symbol.tsx';
-import { useTexts } from './texts.tsx';
+import { Lines, useTexts } from './texts.tsx';
 
 type Props = {
   readonly card: CardView;
@@ -28,7 +28,7 @@ export function CardFace({ card, people, children }: Props) {
           <p>{texts.t('card.closed-of', { name })}</p>
         </div>
       )}
-      {card.face === 'broken' && <p>{texts.t('card.broken')}</p>}
+      {card.face === 'broken' && <Lines id="card.broken" />}
       {card.content && <Content content={card.content} people={people} />}
       {card.face === 'up' && card.content && isPass(card.content) && !card.isMine && (
         <p class="card-mark">{texts.t('card.passed', { name })}</p>

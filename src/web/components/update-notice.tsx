@@ -6,7 +6,7 @@ import { Lines, useTexts } from './texts.tsx';
 export function UpdateNotice() {
   const texts = useTexts();
   return (
-    <aside class="update-notice">
+    <aside class="page-notice">
       <div role="status">
         <Lines id="update" />
       </div>

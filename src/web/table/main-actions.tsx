@@ -52,6 +52,14 @@ export function MainActions({ view, sight, table, draftOf, onOutcome }: Props) {
       </div>
     );
   }
+  const isCutOff = !sight.isConnected || !navigator.onLine;
+  if (isCutOff && shown.spots.some(hasMyClosedCard)) {
+    return (
+      <div class="main-actions">
+        <Lines id="offline.turn" />
+      </div>
+    );
+  }
   const turnable = shown.spots.find(({ mayTurn }) => mayTurn);
   if (turnable) {
     return (
@@ -95,6 +103,11 @@ export function MainActions({ view, sight, table, draftOf, onOutcome }: Props) {
 
 function isReadyToLay(spot: SpotView, { card }: Draft): boolean {
   return card !== emptyCard && isComplete(spot, card) && lettersTooMany(card.text ?? '') === 0;
+}
+
+/** A card of mine waits there until all turn together, which nobody can do alone. */
+function hasMyClosedCard({ spot, phase, cards }: SpotView): boolean {
+  return spot.laid === 'closed' && phase !== 'turned' && cards.some(({ isMine }) => isMine);
 }
 
 /** A balloon comes after those that lie there. */

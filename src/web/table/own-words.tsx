@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { maxContentBytes, maxTextGraphemes, utf8Length } from '#domain/card-content.ts';
-import { useTexts } from '../components/texts.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
 
 type Props = { readonly text: string; readonly onChange: (text: string) => void };
 
@@ -35,9 +35,9 @@ export function OwnWords({ text, onChange }: Props) {
         aria-describedby={`${id}-error`}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
-      <p id={`${id}-error`} class="error" role="alert">
-        {tooMany > 0 && texts.t('text.long', { n: tooMany })}
-      </p>
+      <div id={`${id}-error`} class="error" role="alert">
+        {tooMany > 0 && <Lines id="text.long" values={{ n: tooMany }} />}
+      </div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
+import { useBackOnline } from './use-back-online.ts';
 
 /** Only after this long without a sign is somebody called away: a dimmed phone is not. */
 const awayAfterMs = 2 * 60 * 1000;
@@ -17,6 +18,8 @@ type Props = {
 /** Small and quiet: where my cards are safe, who is here, what is wrong. */
 export function StatusLine({ sight, view, now, table }: Props) {
   const texts = useTexts();
+  const isOffline = !navigator.onLine;
+  const isBack = useBackOnline(isOffline, sight.isConnected && sight.saved === 'server', now);
   const people = [view.me, ...view.others];
   const nameById = (id: string) => {
     const person = people.find((one) => one.id === id);
@@ -53,7 +56,8 @@ export function StatusLine({ sight, view, now, table }: Props) {
         </span>
       ))}
       {sight.awaitsHand && <Lines id="chair.waits" />}
-      {!navigator.onLine ? <Lines id="offline" /> : !sight.isConnected && <Lines id="server.away" />}
+      {isOffline ? <Lines id="offline" /> : !sight.isConnected && <Lines id="server.away" />}
+      {isBack && <Lines id="online" />}
       {sight.missingFrom.map((id) => (
         <span key={id}>{texts.t('chain.missing', { name: nameById(id) })}</span>
       ))}

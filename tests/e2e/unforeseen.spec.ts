@@ -1,0 +1,56 @@
+import { expect } from '@playwright/test';
+import { newPage, openTable, reads, tap } from './people.ts';
+import { test } from './server.ts';
+
+const short = 'Kort gesprek: ongeveer 10 minuten';
+const fault = 'Er ging iets mis. Je kaarten zijn bewaard.';
+
+test('a page that does not come, or cannot be drawn, says so; once more, and it is there', async ({
+  browser,
+  server,
+}) => {
+  const anouk = await newPage(browser, 1280, 800);
+  await anouk.route('**/assets/open-page-*.js', (route) => route.abort());
+  await anouk.goto(server.origin);
+  await tap(anouk, 'Begin een gesprek');
+  await reads(anouk, fault);
+  await anouk.unroute('**/assets/open-page-*.js');
+  await tap(anouk, 'Probeer opnieuw');
+  await expect(anouk.getByRole('button', { name: short })).toBeVisible();
+
+  await anouk.goto(server.origin);
+  const about = anouk.getByRole('link', { name: 'Over deze website' });
+  await expect(about).toBeVisible();
+  await anouk.evaluate(() => {
+    // What nobody foresaw: a browser that cannot count.
+    Object.defineProperty(Intl, 'PluralRules', { value: undefined });
+  });
+  await about.click();
+  await reads(anouk, fault);
+  await tap(anouk, 'Probeer opnieuw');
+  await expect(anouk.getByRole('heading', { level: 1 })).toHaveText('Over de Samenleerwijzer');
+  await expect(anouk.getByText(fault)).toHaveCount(0);
+});
+
+test('whatever else goes wrong is said in words, and a fresh page goes on with what was there', async ({
+  browser,
+  server,
+}) => {
+  const anouk = await newPage(browser, 1280, 800);
+  await openTable(anouk, server.origin, short);
+  await expect(anouk.locator('.qr')).toBeVisible();
+  const address = anouk.url();
+  // The disk of the device answers with what no code was written for.
+  await anouk.evaluate(() => {
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('the disk is broken', 'UnknownError');
+    };
+  });
+  await tap(anouk, 'Stuur een link');
+  await reads(anouk, fault);
+  await expect(anouk.locator('.qr')).toBeVisible();
+  await tap(anouk, 'Probeer opnieuw');
+  await expect(anouk.getByText(fault)).toHaveCount(0);
+  await expect(anouk.locator('.qr')).toBeVisible();
+  expect(anouk.url()).toBe(address);
+});
