@@ -5,6 +5,7 @@ import { requireInvitationSecret, requireParticipantSecret } from '#crypto/secre
 import { requireSigningKeyBytes } from '#crypto/signing-key.ts';
 import { type PeoplePicture, peoplePictures } from '#domain/decks.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
+import { bytesInText, jsonOf } from './byte-schemas.ts';
 import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
 import type { Connection } from './connection.ts';
 import { bindingOf, type InvitationLink, joinBody } from './invitation.ts';
@@ -17,7 +18,7 @@ import {
 } from './new-room.ts';
 import type { Room } from './room.ts';
 import type { RoomSecrets } from './room-keys.ts';
-import type { ArrivalRecord, RoomRecord } from './store.ts';
+import type { ArrivalRecord, RoomRecord } from './stored-records.ts';
 
 /**
  * A guest on the way to a chair. Everything that cannot be made again is on the device before the claim is
@@ -102,20 +103,15 @@ export async function sitDown(arrival: Arrival, room: Room): Promise<boolean> {
   return true;
 }
 
-const bytesOf = (length: number) =>
-  v.pipe(
-    v.string(),
-    v.transform((text) => fromBase64Url(text, length)),
-    v.custom<Bytes>((bytes) => bytes !== undefined),
-  );
-
-const arrivalSchema = v.strictObject({
-  secret: bytesOf(16),
-  signingKey: bytesOf(97),
-  participantSecret: bytesOf(32),
-  half: bytesOf(32),
-  profile: v.strictObject({ name: v.optional(v.string()), picture: v.picklist(peoplePictures) }),
-});
+const arrivalSchema = jsonOf(
+  v.strictObject({
+    secret: bytesInText(16),
+    signingKey: bytesInText(97),
+    participantSecret: bytesInText(32),
+    half: bytesInText(32),
+    profile: v.strictObject({ name: v.optional(v.string()), picture: v.picklist(peoplePictures) }),
+  }),
+);
 
 async function sealArrival(
   { link, identity, half, profile }: Arrival,
@@ -136,7 +132,7 @@ async function openArrival(record: ArrivalRecord, sealingKey: CryptoKey): Promis
   const inviteId = fromBase64Url(record.inviteId, 16);
   const opened = inviteId && (await openAtRest(sealingKey, purpose, inviteId, record.sealed));
   const text = opened?.ok ? fromUtf8(opened.value) : undefined;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), arrivalSchema), text);
+  const parsed = v.safeParse(arrivalSchema, text);
   if (!inviteId || !parsed.success) return undefined;
   const { secret, signingKey, participantSecret, half, profile } = parsed.output;
   const publicKey = signingKey.slice(0, 65);

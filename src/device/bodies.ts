@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { idSchema } from '#domain/card-content.ts';
-import { fromBase64Url } from './bytes.ts';
+import { jsonOf, textOfBytes } from './byte-schemas.ts';
 
 /**
  * Bodies of the envelopes about chairs, inside the ciphertext: who sits, and how each proves it [INV3].
@@ -8,15 +7,9 @@ import { fromBase64Url } from './bytes.ts';
  */
 export type ChairBody = v.InferOutput<typeof chairBodySchema>;
 
-/** Text of this many characters that stands for bytes, and for no other bytes than another text does. */
-const bytesIn = (characters: number) =>
-  v.pipe(
-    idSchema<string>(characters),
-    v.check((text) => fromBase64Url(text) !== undefined),
-  );
-const bytes16 = bytesIn(22);
-const bytes32 = bytesIn(43);
-const publicKey = bytesIn(87);
+const bytes16 = textOfBytes(22);
+const bytes32 = textOfBytes(43);
+const publicKey = textOfBytes(87);
 const role = v.picklist(['resident', 'professional', 'third', 'facilitator', 'self']);
 const word = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z0-9-]+$/));
 
@@ -59,8 +52,10 @@ const chairBodySchema = v.variant('type', [
   v.strictObject({ type: v.literal('revoke'), seat: bytes16 }),
 ]);
 
+const chairBodyText = jsonOf(chairBodySchema);
+
 /** @returns undefined when the text is no such body: then the envelope has no effect [ENV5]. */
 export function parseChairBody(text: string): ChairBody | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), chairBodySchema), text);
+  const parsed = v.safeParse(chairBodyText, text);
   return parsed.success ? parsed.output : undefined;
 }

@@ -27,7 +27,8 @@ import { findByCode } from './return-key.ts';
 import { loadRoom, type Room } from './room.ts';
 import { openRoomKeys, openRoomSecrets, type RoomSecrets } from './room-keys.ts';
 import { syncRoom } from './room-sync.ts';
-import type { Ending, RoomRecord, Store, WriteOutcome } from './store.ts';
+import type { Store, WriteOutcome } from './store.ts';
+import type { Ending, RoomRecord } from './stored-records.ts';
 import type { Table, TableSight } from './table.ts';
 
 /** Everything this device has: its tables, and the way to sit down at one more. */

@@ -1,23 +1,29 @@
+import * as v from 'valibot';
 import { openAtRest, sealAtRest } from '#crypto/device-seal.ts';
 import type { Random } from '#crypto/random.ts';
 import { sign, verify } from '#crypto/signing-key.ts';
 import type { ParticipantId } from '#domain/ids.ts';
-import type { CopyPerson, OwnCopy } from '#domain/own-copy.ts';
+import { copyPersonSchema, ownCopySchema } from '#domain/own-copy.ts';
 import { decodeEraseRecord, encodeEraseRecord } from '#protocol/erase-record.ts';
 import { eraseBytes } from '#protocol/labels.ts';
+import { jsonOf } from './byte-schemas.ts';
 import { fromUtf8, isEqualBytes, toUtf8 } from './bytes.ts';
 import type { Connection, News } from './connection.ts';
 import { idBytes, type RoomId, toParticipantId } from './ids.ts';
 import type { Room } from './room.ts';
 import type { Roster } from './roster.ts';
-import type { Ending, RoomRecord, Store } from './store.ts';
+import type { Store } from './store.ts';
+import type { Ending, RoomRecord } from './stored-records.ts';
 
 /** How a room ends: thrown away by somebody who may [DEL2], or when its days are over [DEL3]. */
 
 export const dayMs = 86_400_000;
 
+const farewellSchema = v.object({ by: copyPersonSchema, copy: ownCopySchema });
+const farewellText = jsonOf(farewellSchema);
+
 /** What the owner of a wiped table may still keep: whoever threw it away, and the own copy. */
-export type Farewell = { readonly by: CopyPerson; readonly copy: OwnCopy };
+export type Farewell = Readonly<v.InferOutput<typeof farewellSchema>>;
 
 type Gone = Extract<News, { type: 'gone' }>;
 
@@ -74,12 +80,13 @@ export function sealFarewell(
   return sealAtRest(key, purpose, idBytes(roomId), toUtf8(JSON.stringify(farewell)), random);
 }
 
+/** @returns undefined when there is none, or when it was damaged. */
 export async function openFarewell(key: CryptoKey, ending: Ending): Promise<Farewell | undefined> {
   if (!ending.farewell) return undefined;
   const opened = await openAtRest(key, purpose, idBytes(ending.roomId), ending.farewell);
   const text = opened.ok ? fromUtf8(opened.value) : undefined;
-  // Sealed by this device's own key: what opens is what was sealed.
-  return text === undefined ? undefined : (JSON.parse(text) as Farewell);
+  const parsed = v.safeParse(farewellText, text);
+  return parsed.success ? parsed.output : undefined;
 }
 
 /** Brings every erase record that this device keeps: also to a server that was restored from before [DEL2]. */

@@ -1,6 +1,16 @@
 import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
-import { isEqualBytes } from './bytes.ts';
-import type { ArrivalRecord, Ending, RoomRecord, Store, StoreChange, StoredEntry } from './store.ts';
+import type { Store, StoreChange } from './store.ts';
+import {
+  type ArrivalRecord,
+  type Ending,
+  isSameEntry,
+  type RoomRecord,
+  readArrivals,
+  readEndings,
+  readEntries,
+  readRooms,
+  type StoredEntry,
+} from './stored-records.ts';
 
 /**
  * The store of a browser. Writes are strict: on the disk before their promise resolves. A database handle
@@ -73,11 +83,13 @@ export function createIndexedDbStore(name: string): Store {
         return first;
       });
     },
-    rooms: () => withDatabase((db) => db.getAll('rooms')),
+    rooms: () => withDatabase(async (db) => readRooms(await db.getAll('rooms'))),
     entries: (roomId) =>
-      withDatabase((db) => db.getAll('entries', IDBKeyRange.bound([roomId], [roomId, []]))),
-    arrivals: () => withDatabase((db) => db.getAll('arrivals')),
-    endings: () => withDatabase((db) => db.getAll('endings')),
+      withDatabase(async (db) =>
+        readEntries(await db.getAll('entries', IDBKeyRange.bound([roomId], [roomId, []]))),
+      ),
+    arrivals: () => withDatabase(async (db) => readArrivals(await db.getAll('arrivals'))),
+    endings: () => withDatabase(async (db) => readEndings(await db.getAll('endings'))),
     write: (change) => withDatabase((db) => write(db, change)),
     close: () => void reset(),
   };
@@ -97,7 +109,7 @@ async function write(db: IDBPDatabase<Tables>, change: StoreChange): ReturnType<
   const entries = transaction.objectStore('entries');
   for (const stored of change.entries ?? []) {
     const held = await entries.get([stored.roomId, stored.chain, stored.seq]);
-    if (held && !isSame(held, stored)) {
+    if (held && !isSameEntry(held, stored)) {
       transaction.abort();
       await done.catch(() => undefined);
       return 'taken';
@@ -107,7 +119,7 @@ async function write(db: IDBPDatabase<Tables>, change: StoreChange): ReturnType<
   const lives = ({ roomId }: { readonly roomId: string }) => !ended.has(roomId);
   const requests = [
     ...(change.rooms ?? []).filter(lives).map((room) => transaction.objectStore('rooms').put(room)),
-    ...[...(change.entries ?? []), ...(change.stubs ?? [])]
+    ...[...(change.entries ?? []), ...(change.settled ?? [])]
       .filter(lives)
       .map((stored) => entries.put(stored)),
     ...(change.endings ?? []).flatMap((ending) => [
@@ -121,10 +133,6 @@ async function write(db: IDBPDatabase<Tables>, change: StoreChange): ReturnType<
   // A request that fails aborts the transaction; `done` says why.
   await Promise.allSettled(requests);
   return done;
-}
-
-function isSame(one: StoredEntry, other: StoredEntry): boolean {
-  return one.entry.form === other.entry.form && isEqualBytes(one.entry.bytes, other.entry.bytes);
 }
 
 function isFull(error: unknown): boolean {

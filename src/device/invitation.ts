@@ -15,6 +15,7 @@ import { type PeoplePicture, peoplePictures } from '#domain/decks.ts';
 import type { RoleId } from '#domain/format.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { ChairBody } from './bodies.ts';
+import { jsonOf } from './byte-schemas.ts';
 import { fromBase64Url, fromUtf8, isEqualBytes, toBase64Url, toUtf8 } from './bytes.ts';
 import type { Connection, Question } from './connection.ts';
 import { idBytes } from './ids.ts';
@@ -67,12 +68,15 @@ async function checkOf(told: string): Promise<Bytes> {
   return (await sha256(toUtf8(told))).slice(0, checkBytes);
 }
 
-const noteSchema = v.strictObject({
-  name: v.optional(v.pipe(v.string(), v.maxLength(60))),
-  picture: v.picklist(peoplePictures),
-  inviter: v.picklist(['resident', 'professional', 'third', 'facilitator', 'self']),
-  role: v.picklist(['resident', 'professional', 'third', 'facilitator', 'self']),
-});
+const role = v.picklist(['resident', 'professional', 'third', 'facilitator', 'self']);
+const noteSchema = jsonOf(
+  v.strictObject({
+    name: v.optional(v.pipe(v.string(), v.maxLength(60))),
+    picture: v.picklist(peoplePictures),
+    inviter: role,
+    role,
+  }),
+);
 
 /** Asks who invites; nothing is claimed [INV2]. Whatever is wrong with an invitation gets one answer [INV5]. */
 export async function lookAtInvitation(
@@ -85,7 +89,7 @@ export async function lookAtInvitation(
   if (answer.type !== 'shown') return fail('not-valid');
   const note = await openInvitationNote(link.secret, link.inviteId, answer.show);
   const text = note.ok ? fromUtf8(note.value) : undefined;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), noteSchema), text);
+  const parsed = v.safeParse(noteSchema, text);
   return parsed.success ? ok(parsed.output) : fail('not-valid');
 }
 

@@ -1,5 +1,15 @@
-import { isEqualBytes } from './bytes.ts';
-import type { ArrivalRecord, Ending, RoomRecord, Store, StoreChange, StoredEntry } from './store.ts';
+import type { Store, StoreChange } from './store.ts';
+import {
+  type ArrivalRecord,
+  type Ending,
+  isSameEntry,
+  type RoomRecord,
+  readArrivals,
+  readEndings,
+  readEntries,
+  readRooms,
+  type StoredEntry,
+} from './stored-records.ts';
 
 /** A store that lives as long as the program: for tests, and for seeing what the port asks. */
 export function createMemoryStore(): Store {
@@ -13,17 +23,18 @@ export function createMemoryStore(): Store {
       key ??= make();
       return key;
     },
-    rooms: async () => [...rooms.values()],
-    entries: async (roomId) => [...entries.values()].filter((stored) => stored.roomId === roomId),
-    arrivals: async () => [...arrivals.values()],
-    endings: async () => [...endings.values()],
+    rooms: async () => readRooms([...rooms.values()]),
+    entries: async (roomId) =>
+      readEntries([...entries.values()].filter((stored) => stored.roomId === roomId)),
+    arrivals: async () => readArrivals([...arrivals.values()]),
+    endings: async () => readEndings([...endings.values()]),
     write: async (change: StoreChange) => {
       for (const stored of change.entries ?? []) {
         const held = entries.get(placeKey(stored));
-        if (held && !isSame(held, stored)) return 'taken';
+        if (held && !isSameEntry(held, stored)) return 'taken';
       }
       for (const room of change.rooms ?? []) if (!endings.has(room.roomId)) rooms.set(room.roomId, room);
-      for (const stored of [...(change.entries ?? []), ...(change.stubs ?? [])]) {
+      for (const stored of [...(change.entries ?? []), ...(change.settled ?? [])]) {
         if (!endings.has(stored.roomId)) entries.set(placeKey(stored), stored);
       }
       for (const ending of change.endings ?? []) {
@@ -41,8 +52,4 @@ export function createMemoryStore(): Store {
 
 function placeKey({ roomId, chain, seq }: StoredEntry): string {
   return `${roomId}/${chain}/${seq}`;
-}
-
-function isSame(one: StoredEntry, other: StoredEntry): boolean {
-  return one.entry.form === other.entry.form && isEqualBytes(one.entry.bytes, other.entry.bytes);
 }

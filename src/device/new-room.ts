@@ -11,7 +11,7 @@ import { dayMs } from './endings.ts';
 import { toDeviceId, toParticipantId, toRoomId } from './ids.ts';
 import { loadRoom, type Room, type RoomPorts } from './room.ts';
 import { openRoomKeys, type RoomSecrets, sealRoomSecrets } from './room-keys.ts';
-import type { RoomRecord } from './store.ts';
+import type { RoomRecord } from './stored-records.ts';
 
 /** Who I am in a room before I know which room it is: made on my own device [KEY3]. */
 export type Identity = Pick<RoomSecrets, 'signingKeyBytes' | 'participantSecret'> & {

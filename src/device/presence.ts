@@ -3,6 +3,7 @@ import type { Random } from '#crypto/random.ts';
 import { chainKey } from '#domain/events.ts';
 import type { ParticipantId } from '#domain/ids.ts';
 import { FIRST_PREV } from '#protocol/header.ts';
+import { jsonOf } from './byte-schemas.ts';
 import { openEntry, sealEntry } from './entry-seal.ts';
 import { chainOf, idBytes, toParticipantId } from './ids.ts';
 import type { Room } from './room.ts';
@@ -20,7 +21,9 @@ export type PresenceLog = {
 /** Who was heard of within this time is here [SRV7]. */
 export const presenceFadesMs = 30_000;
 
-const bodySchema = v.strictObject({ type: v.literal('presence'), tick: v.pipe(v.number(), v.integer()) });
+const bodySchema = jsonOf(
+  v.strictObject({ type: v.literal('presence'), tick: v.pipe(v.number(), v.integer()) }),
+);
 
 /** @param tick grows with time on this device; only compared with its own earlier ones. */
 export async function sealPresence(room: Room, tick: number, random: Random): Promise<Bytes> {
@@ -47,7 +50,7 @@ export function createPresenceLog(room: Room): PresenceLog {
       const received = await openEntry({ form: 'whole', bytes: envelope }, room.keys());
       if (received?.header.kind !== 'presence' || (await room.checkAuthor(received)) !== 'valid')
         return false;
-      const body = v.safeParse(v.pipe(v.string(), v.parseJson(), bodySchema), received.text);
+      const body = v.safeParse(bodySchema, received.text);
       if (!body.success) return false;
       const chain = chainOf(received.header);
       const told = { seq: received.header.seq, tick: body.output.tick };

@@ -18,7 +18,7 @@ import { openRoomKeys, type RoomKeys, sealRoomSecrets } from './room-keys.ts';
 import type { RoomSync } from './room-sync.ts';
 import { sitsOnOwnDevice } from './roster.ts';
 import { runAgain } from './run-again.ts';
-import type { RoomRecord } from './store.ts';
+import type { RoomRecord } from './stored-records.ts';
 import type { OwnKey } from './table.ts';
 
 /**

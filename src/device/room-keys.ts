@@ -18,7 +18,8 @@ import {
   type SigningKey,
   type SigningKeyBytes,
 } from '#crypto/signing-key.ts';
-import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
+import { bytesInText, jsonOf, textOfBytes } from './byte-schemas.ts';
+import { fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
 
 /** Who I am in one room, and what I still know of invitations I made there. In memory only. */
 export type RoomKeys = {
@@ -80,23 +81,23 @@ export function sealRoomSecrets(key: CryptoKey, secrets: RoomSecrets, random: Ra
   return sealAtRest(key, purpose, secrets.roomId, toUtf8(text), random);
 }
 
-const bytesOf = (length: number) =>
-  v.pipe(
-    v.string(),
-    v.transform((text) => fromBase64Url(text, length)),
-    v.custom<Bytes>((bytes) => bytes !== undefined),
-  );
-
-const sealedSchema = v.strictObject({
-  signingKey: bytesOf(97),
-  participantSecret: bytesOf(32),
-  roomKey: bytesOf(32),
-  invites: v.array(
-    v.strictObject({ seat: v.string(), inviteId: bytesOf(16), secret: bytesOf(16), half: bytesOf(32) }),
-  ),
-  joinerHalf: v.optional(bytesOf(32)),
-  returnKey: v.optional(bytesOf(16)),
+const sentInviteSchema = v.strictObject({
+  seat: textOfBytes(22),
+  inviteId: bytesInText(16),
+  secret: bytesInText(16),
+  half: bytesInText(32),
 });
+
+const sealedSchema = jsonOf(
+  v.strictObject({
+    signingKey: bytesInText(97),
+    participantSecret: bytesInText(32),
+    roomKey: bytesInText(32),
+    invites: v.array(sentInviteSchema),
+    joinerHalf: v.optional(bytesInText(32)),
+    returnKey: v.optional(bytesInText(16)),
+  }),
+);
 
 /** @returns undefined when the record was sealed by another device or is no such record. */
 export async function openRoomSecrets(
@@ -106,7 +107,7 @@ export async function openRoomSecrets(
 ): Promise<RoomSecrets | undefined> {
   const opened = await openAtRest(key, purpose, roomId, sealed);
   const text = opened.ok ? fromUtf8(opened.value) : undefined;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), sealedSchema), text);
+  const parsed = v.safeParse(sealedSchema, text);
   if (!parsed.success) return undefined;
   const { signingKey, participantSecret, roomKey, invites, joinerHalf, returnKey } = parsed.output;
   return {

@@ -15,7 +15,8 @@ import { createRoomEvents, type RoomEvents } from './room-events.ts';
 import type { RoomKeys } from './room-keys.ts';
 import { createRoomLog, type Placed, type RoomLog } from './room-log.ts';
 import { type Roster, rosterOf } from './roster.ts';
-import type { RoomRecord, Store, StoredEntry, WriteOutcome } from './store.ts';
+import type { Store, WriteOutcome } from './store.ts';
+import type { RoomRecord, StoredEntry } from './stored-records.ts';
 
 /**
  * One room on this device: its log, what the log says, and the pen that writes in it. All work is done one
@@ -154,7 +155,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
     await placeReceived([sealed]);
     const stubs = await forgetBlanked();
     // The blank itself is durable by now: what this write leaves undone, the next load does.
-    return stubs.length > 0 ? store.write({ stubs: stubs.map(inStore) }) : outcome;
+    return stubs.length > 0 ? store.write({ settled: stubs.map(inStore) }) : outcome;
   }
 
   /** A copy of this device wrote in my chain: from here on I write a chain of my own again [ENV6]. */
@@ -168,7 +169,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
     const { placed, stubs } = await place(entries);
     if (placed.length > 0) {
       const asKept = placed.map((one) => log.at(inLog(one)) ?? one);
-      await store.write({ entries: asKept.map(inStore), stubs: stubs.map(inStore) });
+      await store.write({ settled: [...asKept, ...stubs].map(inStore) });
     }
     const isForked = log.forks().size > forksBefore;
     if (isForked) {
@@ -191,7 +192,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
   async function load(): Promise<void> {
     const stored = await store.entries(record.roomId);
     const { stubs } = await place(stored.map(({ entry }) => entry));
-    if (stubs.length > 0) await store.write({ stubs: stubs.map(inStore) });
+    if (stubs.length > 0) await store.write({ settled: stubs.map(inStore) });
   }
 
   const room: Room = {

@@ -1,37 +1,45 @@
-import { type Agreement, agreements } from './agreement.ts';
-import type { CardContent } from './card-content.ts';
-import { type PeoplePicture, peoplePictures } from './decks.ts';
+import * as v from 'valibot';
+import { agreements } from './agreement.ts';
+import { type CardContent, cardContentSchema, participantIdSchema } from './card-content.ts';
+import { peoplePictures } from './decks.ts';
 import type { ChapterId, Format, FormatRef } from './format.ts';
 import type { ParticipantId } from './ids.ts';
 import type { RoomState } from './room-state.ts';
+
+const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
+
+export const copyPersonSchema = v.object({
+  id: participantIdSchema,
+  /** Undefined is no field in JSON. */
+  name: v.optional(v.string(), () => undefined),
+  picture: v.picklist(peoplePictures),
+});
+
+/** One place of one conversation where own cards lie; a place without cards has no page. */
+const copyPageSchema = v.object({
+  round: v.number(),
+  /** Undefined for a format that this app does not know. */
+  chapter: v.optional(v.picklist(['begin', 'a', 'b', 'c', 'klaar'])),
+  cards: list(cardContentSchema),
+});
+
+export const ownCopySchema = v.object({
+  me: copyPersonSchema,
+  pages: list(copyPageSchema),
+  agreements: list(v.object({ round: v.number(), content: cardContentSchema })),
+  /** Who promised to keep this out of the file; a promise is signed, and stays with whom it was made to. */
+  promisedBy: list(copyPersonSchema),
+  /** Names for `who` on an agreement. */
+  people: list(copyPersonSchema),
+});
 
 /**
  * What somebody may take home from a table: the own cards that lie there, and what both agreed. Nothing of
  * what another laid stands on it, but for what that other promised. JSON-able, so that it can outlive its table.
  */
-export type OwnCopy = {
-  readonly me: CopyPerson;
-  readonly pages: readonly CopyPage[];
-  readonly agreements: readonly Pick<Agreement, 'round' | 'content'>[];
-  /** Who promised to keep this out of the file; a promise is signed, and stays with whom it was made to. */
-  readonly promisedBy: readonly CopyPerson[];
-  /** Names for `who` on an agreement. */
-  readonly people: readonly CopyPerson[];
-};
-
-export type CopyPerson = {
-  readonly id: ParticipantId;
-  readonly name: string | undefined;
-  readonly picture: PeoplePicture;
-};
-
-/** One place of one conversation where own cards lie; a place without cards has no page. */
-export type CopyPage = {
-  readonly round: number;
-  /** Undefined for a format that this app does not know. */
-  readonly chapter: ChapterId | undefined;
-  readonly cards: readonly CardContent[];
-};
+export type OwnCopy = Readonly<v.InferOutput<typeof ownCopySchema>>;
+export type CopyPerson = Readonly<v.InferOutput<typeof copyPersonSchema>>;
+export type CopyPage = Readonly<v.InferOutput<typeof copyPageSchema>>;
 
 export function ownCopy(
   state: RoomState,
