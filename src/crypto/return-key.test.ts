@@ -10,6 +10,7 @@ import {
 } from './return-key.ts';
 import { createParticipantSecret, createReturnKey, createRoomKey, requireReturnKey } from './secret.ts';
 import { exportSigningKey, generateSigningKey } from './signing-key.ts';
+import { wrap } from './wrap.ts';
 
 const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
 const returnKey = createReturnKey(random);
@@ -70,6 +71,20 @@ test('any text is broken or a code, never an exception', async () => {
       if (parsed.ok) expect(parsed.value).toHaveLength(16);
     }),
     { examples: [['Z'.repeat(28)], ['U'.repeat(28)], ['']] },
+  );
+});
+
+test('[RET1] bytes that somebody sealed with a key they made are two rooms, or broken', async () => {
+  const id = await deriveReturnId(returnKey);
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 500 }),
+    fc.uint8Array({ minLength: 418, maxLength: 418 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(bytes, async (array) => {
+      const sealed = await wrap(returnKey, 'slw1/ret-wrap', id, new Uint8Array(array), random);
+      expect(await openReturnContent(returnKey, sealed)).toEqual({ ok: false, error: 'broken' });
+    }),
   );
 });
 

@@ -10,7 +10,12 @@ import {
   requireParticipantSecret,
   requireRoomKey,
 } from './secret.ts';
-import { requireSigningKeyBytes, SIGNING_KEY_BYTES, type SigningKeyBytes } from './signing-key.ts';
+import {
+  importSigningKey,
+  requireSigningKeyBytes,
+  SIGNING_KEY_BYTES,
+  type SigningKeyBytes,
+} from './signing-key.ts';
 import { unwrap, wrap } from './wrap.ts';
 
 const ID_BYTES = 16;
@@ -52,7 +57,7 @@ export async function sealReturnContent(
   return wrap(key, 'slw1/ret-wrap', await deriveReturnId(key), bytes, random);
 }
 
-/** `broken`: not sealed with this key, or changed. */
+/** `broken`: not sealed with this key, changed, or not two rooms with a key that signs. */
 export async function openReturnContent(
   key: ReturnKey,
   sealed: Bytes,
@@ -62,6 +67,10 @@ export async function openReturnContent(
   if (opened.value.length !== 2 * ROOM_BYTES) return { ok: false, error: 'broken' };
   const table = bytesToRoom(opened.value.slice(0, ROOM_BYTES));
   const hand = bytesToRoom(opened.value.slice(ROOM_BYTES));
+  for (const { signingKey } of [table, hand]) {
+    const imported = await importSigningKey(signingKey);
+    if (!imported.ok) return imported;
+  }
   return { ok: true, value: { table, hand } };
 }
 

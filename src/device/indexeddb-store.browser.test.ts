@@ -24,7 +24,7 @@ function deleted(name: string): Promise<unknown> {
   });
 }
 
-const arrival = (name: string) => ({ inviteId: name.repeat(22), sealed: new Uint8Array([1]) });
+const arrival = (name: string) => ({ inviteId: `${name.repeat(21)}A`, sealed: new Uint8Array([1]) });
 
 describe('an IndexedDB store whose handle died', () => {
   afterEach(() => vi.restoreAllMocks());

@@ -17,7 +17,7 @@ import {
  * that the browser let die is opened anew, once; what still fails is the caller's to hear.
  */
 type Tables = DBSchema & {
-  keys: { key: string; value: CryptoKey };
+  keys: { key: string; value: unknown };
   rooms: { key: string; value: RoomRecord };
   entries: { key: [string, string, number]; value: StoredEntry };
   arrivals: { key: string; value: ArrivalRecord };
@@ -71,12 +71,13 @@ export function createIndexedDbStore(name: string): Store {
   return {
     sealingKey: async (make) => {
       const found = await withDatabase((db) => db.get('keys', sealingKeyName));
-      if (found) return found;
+      if (found instanceof CryptoKey) return found;
       const made = await make();
       return withDatabase(async (db) => {
         const transaction = db.transaction('keys', 'readwrite', { durability: 'strict' });
         // Another tab may have been first; then its key is the one.
-        const first = (await transaction.store.get(sealingKeyName)) ?? made;
+        const held = await transaction.store.get(sealingKeyName);
+        const first = held instanceof CryptoKey ? held : made;
         // When it fails, the end of its transaction says why.
         transaction.store.put(first, sealingKeyName).catch(() => undefined);
         await transaction.done;

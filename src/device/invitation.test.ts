@@ -2,10 +2,12 @@ import { getRandomValues } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '#crypto/hash.ts';
+import { sealInvitationNote } from '#crypto/invitation.ts';
 import { createParticipantSecret, createRoomKey, requireInvitationSecret } from '#crypto/secret.ts';
 import { exportSigningKey, generateSigningKey } from '#crypto/signing-key.ts';
 import { toBase64Url, toUtf8 } from './bytes.ts';
 import type { Answer, Connection } from './connection.ts';
+import { anyBytes } from './foreign-for-test.ts';
 import {
   bindingOf,
   createInvitationLink,
@@ -130,6 +132,18 @@ describe('[INV2] who looks at an invitation', () => {
       expect(await lookAtInvitation(link, answering(answer))).toEqual({ ok: false, error: 'not-valid' });
     }
     expect(await lookAtInvitation(link, answering(undefined))).toEqual({ ok: false, error: 'offline' });
+  });
+
+  it('[INV5] gets that answer too when the note that was sealed is anything else', async () => {
+    const link = createInvitationLink(random);
+    await fc.assert(
+      fc.asyncProperty(anyBytes, async (bytes) => {
+        const sealed = await sealInvitationNote(link.secret, link.inviteId, bytes, random);
+        fc.pre(sealed.ok);
+        const shown = { type: 'shown', req: 1, show: sealed.value } as const;
+        expect(await lookAtInvitation(link, answering(shown))).toEqual({ ok: false, error: 'not-valid' });
+      }),
+    );
   });
 
   it('[KEY1] is given nothing by a server that could read it: neither key nor secret nor name stands in the deposit', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConfig, settingByName } from './config.ts';
 
@@ -87,6 +88,20 @@ describe('settings', () => {
     '%s may be the public address, since it stays on this machine',
     (origin) => expect(accepted({ PUBLIC_URL: origin }).publicOrigin).toBe(origin),
   );
+
+  it('anything at all in any of them gives a server, or one line that names it and does not repeat it', () => {
+    const anyValue = fc.oneof(fc.string({ unit: 'binary', minLength: 12 }), fc.string(), fc.webUrl());
+    const anyEnvironment = fc.dictionary(fc.constantFrom(...Object.keys(settingByName)), anyValue);
+    fc.assert(
+      fc.property(anyEnvironment, (env) => {
+        const result = parseConfig(env);
+        if (result.ok) return;
+        expect(result.line).toMatch(/^[A-Z_]+ must [^\n]+\.$/u);
+        for (const value of Object.values(env))
+          if (value.length >= 12) expect(result.line).not.toContain(value);
+      }),
+    );
+  });
 
   it('docs/env.md lists every setting with what holds when it is not set', () => {
     const page = readFileSync(new URL('../../docs/env.md', import.meta.url), 'utf8');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Device } from '#device/device.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
-import type { Store } from '#device/store.ts';
+import type { Store, StoreChange } from '#device/store.ts';
 import type { Table, TableSight } from '#device/table.ts';
 import { anouk, bilal, deviceFor, inviteTo, joinAs, openTableFor, sitTogether, until } from '../people.ts';
 import { startTestServer, type TestServer } from './server.ts';
@@ -203,6 +203,42 @@ describe('coming back with a key', () => {
     const guest = await joinAs(bilal, phone, await inviteTo(back));
     await until(guest, ({ view }) => view?.position === 'at');
     for (const device of [other, phone]) device.close();
+  });
+
+  it('[RET1] an owner whose table was damaged on the device comes back to it; the other tables just work', async () => {
+    const store = createMemoryStore();
+    const laptop = await deviceFor(server.origin, store);
+    const [torn, other] = [
+      await openTableFor(anouk, laptop, 'samenleergesprek-kort'),
+      await openTableFor(anouk, laptop, 'samenleergesprek-kort'),
+    ];
+    await torn.keep({ symbols: ['geld'] });
+    const code = await codeOf(torn);
+    await other.sayWhoIAm({ name: 'Anouk B', picture: 'boom' });
+    for (const table of [torn, other]) await table.save();
+    laptop.close();
+    const record = (await store.rooms()).find(({ roomId }) => roomId === torn.roomId);
+    const newest = (await store.entries(other.roomId)).at(-1);
+    if (!record || !newest) throw new Error('nothing was stored');
+    const noBytes = { ...newest, entry: { form: 'whole', bytes: 'torn' } };
+    // A disk knows no types.
+    const damage = { rooms: [{ ...record, sealed: 'torn' }], settled: [noBytes] } as unknown;
+    await store.write(damage as StoreChange);
+
+    const again = await deviceFor(server.origin, store);
+    expect(again.tables().map(({ roomId }) => roomId)).toEqual([other.roomId]);
+    const [whole] = again.tables();
+    if (!whole) throw new Error('the other table is gone too');
+    await until(whole, ({ view }) => view?.me.name === 'Anouk B');
+    expect(await whole.sayWhoSitsBy('tolk')).toEqual({ ok: true, value: true });
+    await until(whole, ({ saved }) => saved === 'server');
+    const back = await comeBack(again, code);
+    await until(back, ({ kept }) => kept.length === 1);
+    again.close();
+    const last = await deviceFor('http://127.0.0.1:9', store);
+    expect(last.tables()).toHaveLength(2);
+    expect(last.table(other.roomId)?.see().view).toMatchObject({ me: { name: 'Anouk B' }, third: 'tolk' });
+    last.close();
   });
 
   it('[RET1] a key made without a network works once the server has it', async () => {
