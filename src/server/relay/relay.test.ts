@@ -5,6 +5,7 @@ import { MAX_PAGE_BYTES } from '#protocol/limits.ts';
 import { eventually } from '../eventually-for-test.ts';
 import { removeFolder, startTestServer, type TestServer } from '../server-for-test.ts';
 import { hash, random, TestClient, TestPerson, toStub } from './device-for-test.ts';
+import { relayRates } from './relay-limits.ts';
 
 const day = 86_400_000;
 const noon = Date.UTC(2026, 10, 23, 12);
@@ -265,16 +266,21 @@ describe('opening a room', () => {
     });
   });
 
-  it('[SRV8] from one network only so many', async () => {
+  it('[SRV8] sixty pairs behind one address begin at the same moment, and one who opens without end is told to wait', async () => {
     const client = await connect();
-    let refused = 0;
-    for (let count = 0; count < 4; count += 1) {
-      const answers = [];
-      for (let turn = 0; turn < 100; turn += 1) answers.push(client.open(new TestPerson(random(16))));
-      refused += (await Promise.all(answers)).filter((answer) => answer.type === 'refused').length;
-      server.setTime(noon + (count + 1) * 10_000);
-    }
-    expect(refused).toBeGreaterThan(80);
+    // A table, and a hand for each of the two who sit at it.
+    const sixtyPairs = async () => {
+      let opened = 0;
+      for (let room = 0; room < 3; room += 1) {
+        const answers = Array.from({ length: 60 }, () => client.open(new TestPerson(random(16))));
+        opened += (await Promise.all(answers)).filter(({ type }) => type === 'done').length;
+      }
+      return opened;
+    };
+    expect(await sixtyPairs()).toBe(180);
+    server.setTime(noon + 10_000);
+    const { burst, perSecond } = relayRates.openings;
+    expect(await sixtyPairs()).toBe(burst - 180 + 10 * perSecond);
     server.setTime(noon + day);
     expect(await client.open(new TestPerson(random(16)))).toMatchObject({ type: 'done' });
   }, 30_000);
@@ -440,6 +446,40 @@ describe('ways in and back', () => {
     server.setTime(noon + 60_000);
     expect(refused(await look(50))).toEqual([]);
   });
+
+  it('[INV5] sixty guests behind one address come in at the same moment, and one who guesses is told to wait', async () => {
+    const { roomId, laptop } = await openTable();
+    const invited: Awaited<ReturnType<typeof invite>>[] = [];
+    for (let guest = 0; guest < 60; guest += 1) invited.push(await invite(laptop, roomId));
+    const comeIn = async ({ inviteId, proof }: (typeof invited)[number]) => {
+      const phone = await TestClient.connect(server.origin);
+      const { publicKey } = new TestPerson(roomId);
+      const looked = await phone.ask({ type: 'look', inviteId, proof });
+      const claimed = await phone.ask({ type: 'claim', inviteId, proof, publicKey });
+      phone.close();
+      return [looked.type, claimed.type];
+    };
+    for (const came of await Promise.all(invited.map(comeIn))) expect(came).toEqual(['shown', 'claimed']);
+
+    const guess = { type: 'look', inviteId: random(16), proof: random(32) } as const;
+    const guesses = async () => {
+      const eva = await connect();
+      const turns = Array.from({ length: relayRates.messages.burst }, () => eva.ask(guess));
+      return (await Promise.all(turns)).flatMap((answer) => ('code' in answer ? [answer.code] : []));
+    };
+    const told = new Map<string, number>();
+    for (let turn = 0; turn < 5; turn += 1)
+      for (const code of await guesses()) told.set(code, (told.get(code) ?? 0) + 1);
+    const { burst, perSecond } = relayRates.invitations;
+    expect(told.get('invitation-not-valid')).toBe(burst - 2 * invited.length);
+    expect(told.get('rate-limited')).toBe(5 * relayRates.messages.burst - burst + 2 * invited.length);
+
+    server.setTime(noon + 2000);
+    const later = await invite(laptop, roomId);
+    expect(later.answer).toMatchObject({ type: 'done' });
+    expect(await comeIn(later)).toEqual(['shown', 'claimed']);
+    expect((await guesses()).filter((code) => code !== 'rate-limited')).toHaveLength(2 * perSecond - 2);
+  }, 60_000);
 
   it('[INV2] an invitation lives seven days at most', async () => {
     const { roomId, laptop } = await openTable();
