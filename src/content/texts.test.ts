@@ -106,6 +106,8 @@ describe('every id that domain uses has words', () => {
       'they-choose': true,
       'laid-they-choose': true,
       'ready-they-not': true,
+      'turn-asks': true,
+      'turn-waits': true,
       'they-want-on': true,
       'they-stay': true,
     };

@@ -166,5 +166,5 @@ export async function turnWhatIsDue(
   me: ParticipantId,
 ): Promise<void> {
   const due = round && cardsToTurn(round, me);
-  if (due && due.cardIds.length > 0 && !due.ask) await actions.turnWithout();
+  if (due && due.cardIds.length > 0 && due.lacking.length === 0) await actions.turnWithout();
 }

@@ -6,7 +6,6 @@ import { cardKey, type ParticipantId } from '#domain/ids.ts';
 import { ownCopy } from '#domain/own-copy.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { Round } from '#domain/round.ts';
-import { cardsToTurn } from '#domain/rules.ts';
 import { currentRound, tableView } from '#domain/table-view.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
 import type { ChairBody } from './bodies.ts';
@@ -66,6 +65,7 @@ export function createTable(parts: TableParts): OwnTable {
   let pictures: Pictures | undefined;
   let isHere = false;
   let cancelPresence: (() => void) | undefined;
+  let attachedMs: number | undefined;
   let isClosed = false;
   let invited: Promise<unknown> = Promise.resolve();
 
@@ -133,10 +133,19 @@ export function createTable(parts: TableParts): OwnTable {
   async function tellPresence(): Promise<void> {
     cancelPresence?.();
     if (!isHere) return;
+    // Others fade by time alone.
+    changed();
     if (sync.isAttached()) {
       connection.tell({ type: 'presence', envelope: await sealPresence(room, now(), random) });
     }
     cancelPresence = after(presenceEveryMs, () => void tellPresence());
+  }
+
+  function heardAs(how: 'here' | 'away'): readonly ParticipantId[] {
+    const others = room.state().roster.filter(({ id }) => id !== room.me);
+    return others.flatMap(({ id }) =>
+      attachedMs !== undefined && presence.whereIs(id, now(), attachedMs) === how ? [id] : [],
+    );
   }
 
   function see(): TableSight {
@@ -154,7 +163,8 @@ export function createTable(parts: TableParts): OwnTable {
       kept: keptCards(hand, room),
       saved: sync.isSaved() && handSync.isSaved() ? 'server' : 'device',
       isConnected: sync.isAttached(),
-      lastSeen: presence.lastSeen(),
+      here: heardAs('here'),
+      away: heardAs('away'),
       pictures,
       seatAttempts: Math.max(0, ...room.roster().chairs.map((chair) => chair.joins.length)),
       mySeat: seatOf(room),
@@ -162,7 +172,6 @@ export function createTable(parts: TableParts): OwnTable {
       asksMyHand: openChairs.filter((chair) => awaitedHands(chair).includes(me)),
       awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),
       iOpened: room.roster().seated[0]?.id === me,
-      turningAsks: round !== undefined && cardsToTurn(round, me).ask,
       mayErase: mayErase(room.roster(), me),
       leavesOn: leavesOn(room.record()),
       isPast: now() >= leavesOn(room.record()) && !sync.isAttached(),
@@ -187,6 +196,7 @@ export function createTable(parts: TableParts): OwnTable {
       void doDuties();
     }),
     sync.subscribe(() => {
+      attachedMs = sync.isAttached() ? (attachedMs ?? now()) : undefined;
       changed();
       if (sync.gone()) void doDuties();
       void comeAndStay();

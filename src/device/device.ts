@@ -22,7 +22,6 @@ import {
 import { idBytes, type RoomId } from './ids.ts';
 import type { InvitationLink } from './invitation.ts';
 import { type NewRoomPorts, openNewRoom } from './new-room.ts';
-import { presenceFadesMs } from './presence.ts';
 import { findByCode } from './return-key.ts';
 import { loadRoom, type Room } from './room.ts';
 import { openRoomKeys, openRoomSecrets, type RoomSecrets } from './room-keys.ts';
@@ -134,7 +133,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     if (outcome !== 'written') return outcome;
     const table = tables.get(roomId);
     const others = table && !gone ? table.see() : undefined;
-    if (others) unreached.set(roomId, { everyone: others.view?.others ?? [], away: awayFrom(others, now()) });
+    if (others) unreached.set(roomId, { everyone: others.view?.others ?? [], away: awayFrom(others) });
     table?.close();
     tables.delete(roomId);
     await readEndings();
@@ -337,6 +336,6 @@ function whenConnected(connection: Connection): Promise<void> {
 }
 
 /** Who was not heard of within the time that presence takes to fade [SRV7]. */
-function awayFrom({ view, lastSeen }: TableSight, now: number): readonly Person[] {
-  return (view?.others ?? []).filter(({ id }) => now - (lastSeen.get(id) ?? 0) >= presenceFadesMs);
+function awayFrom({ view, here }: TableSight): readonly Person[] {
+  return (view?.others ?? []).filter(({ id }) => !here.includes(id));
 }

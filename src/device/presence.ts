@@ -15,11 +15,14 @@ import type { Room } from './room.ts';
 export type PresenceLog = {
   /** @returns whether it told something new. */
   readonly hear: (envelope: Bytes, nowMs: number) => Promise<boolean>;
-  readonly lastSeen: () => ReadonlyMap<ParticipantId, number>;
+  /** @param attachedMs since when this device would have heard; before that, silence says nothing. */
+  readonly whereIs: (person: ParticipantId, nowMs: number, attachedMs: number) => 'here' | 'away' | 'unknown';
 };
 
 /** Who was heard of within this time is here [SRV7]. */
-export const presenceFadesMs = 30_000;
+const fadesMs = 30_000;
+/** Only after this long without a sign is somebody called away: a dimmed phone is not. */
+const awayAfterMs = 2 * 60 * 1000;
 
 const bodySchema = jsonOf(
   v.strictObject({ type: v.literal('presence'), tick: v.pipe(v.number(), v.integer()) }),
@@ -60,6 +63,10 @@ export function createPresenceLog(room: Room): PresenceLog {
       lastSeen.set(toParticipantId(received.header.participantId), nowMs);
       return true;
     },
-    lastSeen: () => lastSeen,
+    whereIs: (person, nowMs, attachedMs) => {
+      const seen = lastSeen.get(person);
+      if (seen !== undefined && nowMs - seen < fadesMs) return 'here';
+      return nowMs - Math.max(seen ?? 0, attachedMs) >= awayAfterMs ? 'away' : 'unknown';
+    },
   };
 }

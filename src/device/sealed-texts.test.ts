@@ -103,7 +103,8 @@ describe('[SRV7] a presence', () => {
         expect(await presence.hear(entry.bytes, 1)).toBe(false);
       }),
     );
-    expect(presence.lastSeen().size).toBe(0);
+    expect(presence.whereIs(participantId, 1, 0)).toBe('unknown');
     expect(await presence.hear(await sealPresence(room, 1, random), 1)).toBe(true);
+    expect(presence.whereIs(participantId, 1, 0)).toBe('here');
   });
 });

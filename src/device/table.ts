@@ -92,8 +92,9 @@ export type TableSight = {
   /** `device`: on this device; `server`: also safe with the server. */
   readonly saved: 'device' | 'server';
   readonly isConnected: boolean;
-  /** Milliseconds since 1970 when each was last heard of; never part of the state [SRV7]. */
-  readonly lastSeen: ReadonlyMap<ParticipantId, number>;
+  /** Who was heard of just now, and who was not for long; a dimmed phone is neither. Never part of the state [SRV7]. */
+  readonly here: readonly ParticipantId[];
+  readonly away: readonly ParticipantId[];
   readonly pictures: Pictures | undefined;
   /** Somebody else took the chair that I set: more than one joined [INV3]. */
   readonly seatAttempts: number;
@@ -106,8 +107,6 @@ export type TableSight = {
   readonly awaitsHand: boolean;
   /** This table is mine to invite people to. */
   readonly iOpened: boolean;
-  /** My cards that wait for my word, because somebody left or was set aside [REV2]. */
-  readonly turningAsks: boolean;
   /** Whether I may throw everything away: anyone at a table of two, the opener at larger ones [DEL2]. */
   readonly mayErase: boolean;
   /** When the table goes away by itself; milliseconds since 1970 [DEL3]. */

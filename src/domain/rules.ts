@@ -116,12 +116,12 @@ export function mayBeReady(
 
 /**
  * My cards whose secret my device may now publish: everyone asked is ready [REV2].
- * @returns `ask` when somebody left, was set aside, or has no card lying there: then their owner decides first.
+ * @returns `lacking`: who left, was set aside, or has no card lying there; when there are any, their owner decides first.
  */
 export function cardsToTurn(
   round: Round,
   me: ParticipantId,
-): { readonly cardIds: readonly CardId[]; readonly ask: boolean } {
+): { readonly cardIds: readonly CardId[]; readonly lacking: readonly ParticipantId[] } {
   const here = stopHere(round);
   const closed = here && here.beat.until.is === 'turned' ? here.beat.spots : undefined;
   const spots = (closed ?? []).flatMap((id) => findSpot(round.format, id) ?? []);
@@ -130,28 +130,23 @@ export function cardsToTurn(
         askedAt(round, here.at, spot).every((one) => isReady(round, here.at.lap, spot, one)),
       )
     : [];
-  if (!here || due.length === 0) return { cardIds: [], ask: false };
+  if (!here || due.length === 0) return { cardIds: [], lacking: [] };
   const mine = due
     .flatMap((spot) => ownCards(round, here.at, spot.id, me))
     .filter((card) => card.face === 'closed' && card.fixed);
   return {
     cardIds: mine.map((card) => card.cardId),
-    ask:
-      mine.length > 0 &&
-      due.some((spot) => lacksSomebody(round, here.at, spot) || lacksCard(round, here.at, spot)),
+    lacking: mine.length > 0 ? due.flatMap((spot) => lackingAt(round, here.at, spot)) : [],
   };
 }
 
-/** Somebody asked has nothing lying there: taken back since, or never laid by an app that was altered. */
-function lacksCard(round: Round, at: Moment, spot: Spot): boolean {
-  const owners = cardsAt(round, at.lap, spot.id).map(({ owner }) => owner);
-  return spot.atLeast > 0 && askedAt(round, at, spot).some((person) => !owners.includes(person));
-}
-
-/** Somebody whom this spot would ask has stopped, or was set aside. */
-function lacksSomebody(round: Round, at: Moment, spot: Spot): boolean {
+/** Whom this spot would ask, but who stopped, was set aside, or has nothing lying there: taken back, or never laid by an altered app. */
+function lackingAt(round: Round, at: Moment, spot: Spot): readonly ParticipantId[] {
   const asked = askedAt(round, at, spot);
-  return partyMembers(withEveryone(round), at.lap, spot.asks).some((person) => !asked.includes(person));
+  const owners = cardsAt(round, at.lap, spot.id).map(({ owner }) => owner);
+  return partyMembers(withEveryone(round), at.lap, spot.asks).filter(
+    (person) => !asked.includes(person) || (spot.atLeast > 0 && !owners.includes(person)),
+  );
 }
 
 /** @returns where the table stands, which the choice is part of. */

@@ -205,6 +205,31 @@ describe('the line that says who does what', () => {
     expect(lineOf(table.view(daan))).toBe('you-choose');
   });
 
+  it('[REV4] names whose card still lies face down when all are ready', () => {
+    const table = createTable([anouk, bilal], samenleergesprekKort, { turnsByHand: true });
+    for (const step of ['beloftes', 'oefenen']) goOnTo(table, step);
+    for (const who of [anouk, bilal]) table.lay(who, 'drinken', pass);
+    expect(lineOf(table.view(anouk))).toBe('turn-together');
+    for (const who of [anouk, bilal]) table.beReady(who, 'drinken');
+    table.turnDue(anouk);
+    expect(lineOf(table.view(anouk))).toBe('turn-waits bilal');
+    table.turnDue(bilal);
+    expect(lineOf(table.view(anouk))).toBe('talk');
+  });
+
+  it('[REV2] names without whom my card would turn, and asks nothing of who has none to turn', () => {
+    const table = createTable([anouk, bilal], samenleergesprekKort, { turnsByHand: true });
+    for (const step of ['beloftes', 'oefenen']) goOnTo(table, step);
+    for (const who of [anouk, bilal]) table.lay(who, 'drinken', pass);
+    table.beReady(anouk, 'drinken');
+    expect(lineOf(table.view(anouk))).toBe('ready-they-not bilal');
+    table.setAside(anouk, bilal);
+    expect(lineOf(table.view(anouk))).toBe('turn-asks bilal');
+    expect(lineOf(table.view(bilal))).toBe('turn-waits anouk');
+    table.turnDue(anouk, { evenIfAsked: true });
+    expect(lineOf(table.view(anouk))).toBe('talk');
+  });
+
   it('[REV2] never says of somebody set aside that they want on', () => {
     const table = createTable(circle, kringVanVijf);
     goOnTo(table, 'inbrengen', 1);

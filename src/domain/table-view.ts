@@ -24,7 +24,7 @@ import {
   spotsOf,
   withEveryone,
 } from './round.ts';
-import { canTakeBack, isAlwaysCard, isLater } from './rules.ts';
+import { canTakeBack, cardsToTurn, isAlwaysCard, isLater } from './rules.ts';
 
 /**
  * What one participant sees of the state: everything a screen needs, nothing a screen must work out.
@@ -128,7 +128,14 @@ export type GoOn = {
 export type StateLine =
   | { readonly id: 'you-choose' | 'turn-together' | 'talk' | 'you-listen' }
   | {
-      readonly id: 'they-choose' | 'laid-they-choose' | 'ready-they-not' | 'they-want-on' | 'they-stay';
+      readonly id:
+        | 'they-choose'
+        | 'laid-they-choose'
+        | 'ready-they-not'
+        | 'turn-asks'
+        | 'turn-waits'
+        | 'they-want-on'
+        | 'they-stay';
       readonly who: Person;
     };
 
@@ -206,7 +213,7 @@ function shownStop(
     beat: beat.id,
     lookingBack,
     isSilent: beat.id === 'praten',
-    state: stateLine(round, me, stop, goOn),
+    state: (!lookingBack && turnAsks(round, me)) || stateLine(round, me, stop, goOn),
     teller: teller && person(round, teller),
     hints: (beat.hints ?? []).filter((hint) => holds(round, at.lap, hint.when)).map(({ hint }) => hint),
     spots: spots.map((spot) => spotView(round, me, stop, spot, lookingBack, ownClosed)),
@@ -327,18 +334,32 @@ function stateLine(
   if (goOn?.iWant && waitingFor) return { id: 'they-stay', who: waitingFor };
   if (wanting && goOn?.asksMe) return { id: 'they-want-on', who: wanting };
   const required = spotsOf(step, beat).filter((spot) => spot.atLeast > 0);
-  if (beat.until.is === 'turned') {
-    const [late] = required.flatMap((spot) =>
-      askedAt(round, at, spot).filter((id) => id !== me && !isReady(round, at.lap, spot, id)),
-    );
-    const iAmReady = required.every((spot) => isReady(round, at.lap, spot, me));
-    return iAmReady && late ? { id: 'ready-they-not', who: person(round, late) } : { id: 'turn-together' };
-  }
+  if (beat.until.is === 'turned') return turningLine(round, me, at, required);
   if (beat.id === 'praten') return { id: 'talk' };
   if (beat.until.is === 'laid') return choosingLine(round, me, at, required);
   return beat.teller && !partyMembers(round, at.lap, beat.teller).includes(me)
     ? { id: 'you-listen' }
     : whoChooses(round, me, { at, step, beat });
+}
+
+/** All are ready, but mine waits for my word: without somebody it turns only when I say so [REV2]. */
+function turnAsks(round: Round, me: ParticipantId): StateLine | undefined {
+  const [lacking] = cardsToTurn(round, me).lacking;
+  return lacking && { id: 'turn-asks', who: person(round, lacking) };
+}
+
+/** Who has not tapped; when all have, whose cards still lie face down [REV4]. */
+function turningLine(round: Round, me: ParticipantId, at: Moment, spots: readonly Spot[]): StateLine {
+  const unlike = (isDone: (spot: Spot, id: ParticipantId) => boolean) =>
+    spots.flatMap((spot) => askedAt(round, at, spot).filter((id) => !isDone(spot, id)));
+  const notReady = unlike((spot, id) => isReady(round, at.lap, spot, id));
+  if (notReady.includes(me)) return { id: 'turn-together' };
+  const [late] = notReady;
+  if (late) return { id: 'ready-they-not', who: person(round, late) };
+  const [away] = unlike((spot, id) =>
+    cardsAt(round, at.lap, spot.id).every((card) => card.owner !== id || card.face !== 'closed'),
+  ).filter((id) => id !== me);
+  return away ? { id: 'turn-waits', who: person(round, away) } : { id: 'turn-together' };
 }
 
 function choosingLine(round: Round, me: ParticipantId, at: Moment, spots: readonly Spot[]): StateLine {

@@ -94,3 +94,34 @@ test('Bilal stops with a closed card on the table: it stays closed, and no reaso
   await tap(anouk, 'Kijk terug');
   await expect(anouk.locator('.side-theirs .card')).toHaveText('ZonDichte kaart van Zon');
 });
+
+test('[SRV7] [REV2] Bilal is gone when Anouk comes back: she goes on without him, and is asked before her card turns', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await walkToMeaning(pair);
+  await expect(anouk.getByText('Zon zit aan tafel.')).toBeVisible();
+  for (const page of [anouk, bilal]) {
+    await tap(page, 'lastig');
+    await tap(page, 'Leg dicht neer');
+  }
+  await tap(anouk, 'Samen omdraaien');
+  await expect(anouk.getByText('Veilig bewaard')).toBeVisible();
+  await bilal.close();
+  await anouk.clock.install();
+  await anouk.reload();
+  await expect(anouk.getByText('Veilig bewaard')).toBeVisible();
+  await expect(anouk.getByText('Jij bent klaar. Zon nog niet.')).toBeVisible();
+  await anouk.clock.fastForward('02:30');
+  await expect(anouk.getByText('Zon is er even niet.')).toBeVisible();
+  await tap(anouk, 'Zonder Zon verder');
+  await expect(anouk.getByText('Zon draait niet mee om.')).toBeVisible();
+  await expect(anouk.getByText('Wil je jouw kaart toch omdraaien?')).toBeVisible();
+  await tap(anouk, 'Wacht op Zon');
+  await expect(anouk.getByText('Wij wachten op Zon.')).toBeVisible();
+  await tap(anouk, 'Ja, draai om');
+  await expect(anouk.locator('.side-mine').getByText('lastig')).toBeVisible();
+  await expect(anouk.locator('.state-line')).toHaveText('Praat samen. Je hoeft niets te tikken.');
+});

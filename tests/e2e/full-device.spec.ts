@@ -23,6 +23,21 @@ test('on a full phone Bilal reads what to do, and his words are still there to l
   await setDiskFull(bilal, false);
   await tap(bilal, 'Leg neer');
   await expect(anouk.locator('.strip').getByText('Ik durfde niets te zeggen. 👨‍👩‍👧‍👦')).toBeVisible();
+
+  // Whatever else was tapped did not happen either, and is not shown as if it had.
+  await setDiskFull(bilal, true);
+  for (const name of ['De tafel', 'Stop of pauze']) await tap(bilal, name);
+  await expect(bilal.getByText('Je toestel is vol.')).toHaveCount(0);
+  await tap(bilal, 'Stoppen. Bewaar mijn kaarten.');
+  await expect(bilal.getByRole('dialog').getByText('Je toestel is vol.')).toBeVisible();
+  await tap(bilal, 'Sluit');
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  await bilal.getByRole('button', { name: /^Neem terug: / }).click();
+  await expect(bilal.getByRole('alert').getByText('Je toestel is vol.')).toBeVisible();
+  await setDiskFull(bilal, false);
+  await bilal.getByRole('button', { name: /^Neem terug: / }).click();
+  await expect(anouk.locator('.strip')).toHaveCount(0);
+  await expect(bilal.getByText('Je toestel is vol.')).toHaveCount(0);
 });
 
 test('[ENV2] a text that is too long for a card is refused in words, and nothing of it is cut', async ({

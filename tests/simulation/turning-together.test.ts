@@ -20,7 +20,8 @@ it('[REV2] a device turns nothing while its owner is not at the table, though ev
   await until(bilal, ({ view }) => view?.third === 'familie');
   await bilal.save();
   for (const one of [anouk, bilal]) expect(isAt('betekenis', 'omdraaien')(one.see())).toBe(true);
-  expect(bilal.see().turningAsks).toBe(false);
+  expect(anouk.see().view?.shown?.state).toMatchObject({ id: 'turn-waits', who: { name: 'Bilal' } });
+  expect(bilal.see().view?.shown?.state.id).not.toBe('turn-asks');
 
   bilal.beHere(true);
   for (const one of [anouk, bilal]) await until(one, isAt('betekenis', 'praten'));

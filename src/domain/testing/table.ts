@@ -99,8 +99,8 @@ export function createTable(seats: readonly Player[], format: Format, options: O
   }
 
   function turnDue(who: Player, { evenIfAsked = false } = {}): void {
-    const { cardIds, ask } = rules.cardsToTurn(round(who), who.id);
-    if (ask && !evenIfAsked) return;
+    const { cardIds, lacking } = rules.cardsToTurn(round(who), who.id);
+    if (lacking.length > 0 && !evenIfAsked) return;
     for (const cardId of cardIds) turnCard(who, cardId);
   }
 

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
+import { useAct } from './acting.tsx';
 
 type Props = { readonly sight: TableSight; readonly table: Table };
 
@@ -13,6 +14,7 @@ type Props = { readonly sight: TableSight; readonly table: Table };
  */
 export function CheckPictures({ sight, table }: Props) {
   const texts = useTexts();
+  const act = useAct();
   const ids = (sight.pictures?.indices ?? []).flatMap((index) => checkPictureIds[index] ?? []);
   return (
     <>
@@ -24,7 +26,7 @@ export function CheckPictures({ sight, table }: Props) {
           </li>
         ))}
       </ul>
-      <Button onClick={() => void table.rejectPictures()}>{texts.t('button.nee')}</Button>
+      <Button onClick={() => act(table.rejectPictures())}>{texts.t('button.nee')}</Button>
       {sight.iOpened && <SeatTaken sight={sight} table={table} />}
     </>
   );
@@ -33,13 +35,14 @@ export function CheckPictures({ sight, table }: Props) {
 /** Who took the chair that I set. A stranger, or a guest whose phone is lost already, makes way for a new invitation. */
 function SeatTaken({ sight, table }: Props) {
   const texts = useTexts();
+  const act = useAct();
   const sitter = sight.view?.others.at(-1);
   if (!sitter) return null;
   return (
     <div class={`seat-taken ${sight.seatAttempts > 1 ? 'error' : ''}`}>
       <PersonBadge person={sitter} />
       <Lines id="invite.seat-taken" values={{ name: texts.t(`role.${sitter.role}`) }} />
-      <Button kind="small" onClick={() => void table.rejectPictures()}>
+      <Button kind="small" onClick={() => act(table.rejectPictures())}>
         {texts.t('button.maak-een-nieuwe-uitnodiging')}
       </Button>
     </div>

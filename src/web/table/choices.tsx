@@ -3,6 +3,7 @@ import type { ChoiceView, Person } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { textOf, useTexts } from '../components/texts.tsx';
+import { useAct } from './acting.tsx';
 
 type Props = {
   readonly choice: ChoiceView;
@@ -14,8 +15,9 @@ type Props = {
 /** A decision the table shares: who tells, whether to look at this together. */
 export function Choices({ choice: { choice, mine, value }, me, others, table }: Props) {
   const texts = useTexts();
+  const act = useAct();
   if (!mine) return null;
-  const choose = (chosen: string) => void table.choose(choice.id, chosen);
+  const choose = (chosen: string) => act(table.choose(choice.id, chosen));
   if (choice.options !== 'person') {
     return (
       <div class="choices">

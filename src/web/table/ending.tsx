@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { pathOfCopy } from '../paths.ts';
+import { useAct } from './acting.tsx';
 import { LookBackDay } from './look-back-day.tsx';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
@@ -15,6 +16,7 @@ type Props = { readonly view: TableView; readonly sight: TableSight; readonly ta
 export function Ending({ view, sight, table }: Props) {
   const { route } = useLocation();
   const texts = useTexts();
+  const act = useAct();
   const people = [view.me, ...view.others];
   const stopped = view.others.find(({ hasStopped }) => hasStopped);
   return (
@@ -45,10 +47,10 @@ export function Ending({ view, sight, table }: Props) {
       />
       <Lines id="round.next" />
       <div class="choices">
-        <Button onClick={() => void table.beginRound('samenleergesprek-kort')}>
+        <Button onClick={() => act(table.beginRound('samenleergesprek-kort'))}>
           {texts.t('format.samenleergesprek-kort')}
         </Button>
-        <Button onClick={() => void table.beginRound('samenleergesprek')}>
+        <Button onClick={() => act(table.beginRound('samenleergesprek'))}>
           {texts.t('format.samenleergesprek')}
         </Button>
       </div>

@@ -1,11 +1,11 @@
-import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Outcome, Table } from '#device/table.ts';
+import type { Table } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { pathOfCopy } from '../paths.ts';
+import { Refusal, useAct } from './acting.tsx';
 import { valuesOf } from './step-texts.ts';
 
 type Props = { readonly view: TableView; readonly table: Table; readonly onClose: () => void };
@@ -14,19 +14,17 @@ type Props = { readonly view: TableView; readonly table: Table; readonly onClose
 export function EraseDialog({ view, table, onClose }: Props) {
   const texts = useTexts();
   const { route } = useLocation();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const act = useAct();
   return (
     <Dialog title={texts.t('erase.title')} onClose={onClose}>
       <Lines id="erase" values={valuesOf(texts, view)} />
       <Lines id="erase.backups" />
-      {outcome && !outcome.ok && <Lines class="error" id={`refusal.${outcome.error}`} />}
+      <Refusal />
       <div class="choices">
         <Button onClick={() => route(pathOfCopy(table.roomId))}>
           {texts.t('button.bewaar-eerst-mijn-kopie')}
         </Button>
-        <Button onClick={() => void table.erase().then(setOutcome)}>
-          {texts.t('button.ja-gooi-alles-weg')}
-        </Button>
+        <Button onClick={() => act(table.erase())}>{texts.t('button.ja-gooi-alles-weg')}</Button>
         <Button onClick={onClose}>{texts.t('button.nee-terug')}</Button>
       </div>
     </Dialog>

@@ -3,6 +3,7 @@ import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
+import { useAct } from './acting.tsx';
 import { isComplete } from './composer.ts';
 import { valuesOf } from './step-texts.ts';
 
@@ -11,6 +12,7 @@ type Props = { readonly sight: TableSight; readonly view: TableView; readonly ta
 /** My own cards that wait; only I see them. One that fits the table now can be laid. */
 export function KeptCards({ sight, view, table }: Props) {
   const texts = useTexts();
+  const act = useAct();
   if (sight.kept.length === 0) return null;
   const spots = view.shown?.spots.filter(({ mayLay }) => mayLay) ?? [];
   return (
@@ -23,11 +25,11 @@ export function KeptCards({ sight, view, table }: Props) {
           {spots
             .filter((spot) => isComplete(spot, content))
             .map(({ spot }) => (
-              <Button key={spot.id} kind="small" onClick={() => void table.layKept(cardId, spot.id)}>
+              <Button key={spot.id} kind="small" onClick={() => act(table.layKept(cardId, spot.id))}>
                 {texts.t('button.leg-neer')}
               </Button>
             ))}
-          <Button kind="small" onClick={() => void table.dropKept(cardId)}>
+          <Button kind="small" onClick={() => act(table.dropKept(cardId))}>
             {texts.t('button.weg-uit-mijn-kaarten')}
           </Button>
         </div>

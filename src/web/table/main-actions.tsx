@@ -1,7 +1,10 @@
-import type { Outcome, Table, TableSight } from '#device/table.ts';
-import type { SpotView, TableView } from '#domain/table-view.ts';
+import { useState } from 'preact/hooks';
+import type { Table, TableSight } from '#device/table.ts';
+import type { Person, SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
+import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
+import { useAct } from './acting.tsx';
 import { emptyCard, isComplete, isMaking } from './composer.ts';
 import { lettersTooMany } from './own-words.tsx';
 import { valuesOf } from './step-texts.ts';
@@ -12,20 +15,14 @@ type Props = {
   readonly sight: TableSight;
   readonly table: Table;
   readonly draftOf: (spot: SpotView) => Draft;
-  readonly onOutcome: (outcome: Outcome) => void;
 };
 
 /** The one main button, and the small ones that belong to it. */
-export function MainActions({ view, sight, table, draftOf, onOutcome }: Props) {
+export function MainActions({ view, sight, table, draftOf }: Props) {
   const texts = useTexts();
+  const act = useAct();
   const { shown } = view;
   if (!shown || shown.lookingBack) return null;
-  const run = (action: Promise<Outcome>, after?: () => void) => {
-    void action.then((outcome) => {
-      if (outcome.ok) after?.();
-      onOutcome(outcome);
-    });
-  };
   const made = shown.spots.find((spot) => isMaking(spot, draftOf(spot)) && isReadyToLay(spot, draftOf(spot)));
   if (made) {
     const draft = draftOf(made);
@@ -38,11 +35,11 @@ export function MainActions({ view, sight, table, draftOf, onOutcome }: Props) {
         {laysClosed && shown.step.id === 'oefenen' && (
           <Lines class="first-closed" id="first-closed" values={valuesOf(texts, view)} />
         )}
-        <Button kind="main" onClick={() => run(lay(), draft.clear)}>
+        <Button kind="main" onClick={() => act(lay(), draft.clear)}>
           {texts.t(laysClosed ? 'button.leg-dicht-neer' : 'button.leg-neer')}
         </Button>
         {made.spot.mayKeep && !changes && (
-          <Button onClick={() => run(table.keep(draft.card), draft.clear)}>
+          <Button onClick={() => act(table.keep(draft.card), draft.clear)}>
             {texts.t('button.houd-bij-mij')}
           </Button>
         )}
@@ -64,21 +61,13 @@ export function MainActions({ view, sight, table, draftOf, onOutcome }: Props) {
   if (turnable) {
     return (
       <div class="main-actions">
-        <Button kind="main" onClick={() => run(table.turn(turnable.spot.id))}>
+        <Button kind="main" onClick={() => act(table.turn(turnable.spot.id))}>
           {texts.t('button.samen-omdraaien')}
         </Button>
       </div>
     );
   }
-  if (sight.turningAsks) {
-    return (
-      <div class="main-actions">
-        <Button kind="main" onClick={() => run(table.turnWithout())}>
-          {texts.t('button.samen-omdraaien')}
-        </Button>
-      </div>
-    );
-  }
+  if (shown.state.id === 'turn-asks') return <TurnAsks without={shown.state.who} table={table} />;
   const { goOn } = shown;
   if (!goOn?.asksMe) return null;
   const otherWants = goOn.wanting.length > 0;
@@ -88,15 +77,30 @@ export function MainActions({ view, sight, table, draftOf, onOutcome }: Props) {
   return (
     <div class="main-actions">
       {!goOn.iWant && (
-        <Button kind="main" onClick={() => run(table.goOn(true))}>
+        <Button kind="main" onClick={() => act(table.goOn(true))}>
           {verder}
         </Button>
       )}
       {(goOn.iWant || otherWants) && (
-        <Button kind="small" onClick={() => run(table.goOn(false))}>
+        <Button kind="small" onClick={() => act(table.goOn(false))}>
           {texts.t('button.nog-even')}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** My card waits for my word [REV2]; waiting longer is as good an answer. */
+function TurnAsks({ without, table }: { readonly without: Person; readonly table: Table }) {
+  const texts = useTexts();
+  const act = useAct();
+  const [waits, setWaits] = useState(false);
+  const values = { name: nameInText(texts, without) };
+  return (
+    <div class="main-actions">
+      <Lines id={waits ? 'turn.waiting' : 'turn.ask'} values={values} />
+      <Button onClick={() => act(table.turnWithout())}>{texts.t('button.ja-draai-om')}</Button>
+      {!waits && <Button onClick={() => setWaits(true)}>{texts.t('button.wacht-op', values)}</Button>}
     </div>
   );
 }

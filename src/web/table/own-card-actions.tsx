@@ -1,7 +1,8 @@
-import type { Table } from '#device/table.ts';
+import type { Outcome, Table } from '#device/table.ts';
 import type { CardView, SpotView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { textOf, useTexts } from '../components/texts.tsx';
+import { useAct } from './acting.tsx';
 import type { Draft } from './use-draft.ts';
 
 type Props = {
@@ -14,11 +15,12 @@ type Props = {
 /** What I can still do with a card of mine that lies there: another one, earlier in the row, or back to me. */
 export function OwnCardActions({ card, spot, table, draft }: Props) {
   const texts = useTexts();
+  const act = useAct();
   const { content } = card;
   const before = previousOfMine(card, spot);
   const says = content?.text ?? content?.symbols.map((id) => textOf(texts, `symbol.${id}`)).join(', ') ?? '';
-  const button = (id: 'andere-kaart' | 'eerder-op-de-rij' | 'neem-terug', act: () => void) => (
-    <Button kind="small" label={`${texts.t(`button.${id}`)}: ${says}`} onClick={act}>
+  const button = (id: 'andere-kaart' | 'eerder-op-de-rij' | 'neem-terug', onClick: () => void) => (
+    <Button kind="small" label={`${texts.t(`button.${id}`)}: ${says}`} onClick={onClick}>
       {texts.t(`button.${id}`)}
     </Button>
   );
@@ -28,8 +30,8 @@ export function OwnCardActions({ card, spot, table, draft }: Props) {
         content &&
         !spot.spot.fixed &&
         button('andere-kaart', () => draft.change(card.cardId, content))}
-      {card.mayChange && before && button('eerder-op-de-rij', () => void swapPlaces(table, card, before))}
-      {card.mayTakeBack && button('neem-terug', () => void table.takeBack(card.cardId))}
+      {card.mayChange && before && button('eerder-op-de-rij', () => act(swapPlaces(table, card, before)))}
+      {card.mayTakeBack && button('neem-terug', () => act(table.takeBack(card.cardId)))}
     </div>
   );
 }
@@ -41,9 +43,9 @@ function previousOfMine(card: CardView, { spot, cards }: SpotView): CardView | u
   return mine[mine.findIndex(({ key }) => key === card.key) - 1];
 }
 
-async function swapPlaces(table: Table, card: CardView, before: CardView): Promise<void> {
-  if (!card.content || !before.content) return;
+async function swapPlaces(table: Table, card: CardView, before: CardView): Promise<Outcome> {
+  if (!card.content || !before.content) return { ok: false, error: 'not-laid' };
   const [place = 0, placeBefore = 0] = [card.content.place, before.content.place];
-  await table.change(card.cardId, { ...card.content, place: placeBefore });
-  await table.change(before.cardId, { ...before.content, place });
+  const moved = await table.change(card.cardId, { ...card.content, place: placeBefore });
+  return moved.ok ? table.change(before.cardId, { ...before.content, place }) : moved;
 }

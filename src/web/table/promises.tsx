@@ -3,6 +3,7 @@ import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
+import { useAct } from './acting.tsx';
 import { type Values, valuesOf } from './step-texts.ts';
 
 /** Said aloud at joining; 3, 4 and 6 come when they begin to matter. */
@@ -11,12 +12,13 @@ const atJoining = [1, 2, 5, 7];
 /** The professional reads the promises aloud in the I-form; the resident sees the same ones with a picture. */
 export function Promises({ view, table }: { readonly view: TableView; readonly table: Table }) {
   const texts = useTexts();
+  const act = useAct();
   const [spot] = view.shown?.spots ?? [];
   return (
     <>
       <PromiseList numbers={atJoining} role={view.me.role} values={valuesOf(texts, view)} />
       {spot?.mayLay && (
-        <Button onClick={() => void table.lay(spot.spot.id, { symbols: ['ik-beloof-dit'] })}>
+        <Button onClick={() => act(table.lay(spot.spot.id, { symbols: ['ik-beloof-dit'] }))}>
           {texts.t('promise.card.lay')}
         </Button>
       )}

@@ -3,21 +3,19 @@ import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
+import { useAct } from './acting.tsx';
 import { useBackOnline } from './use-back-online.ts';
-
-/** Only after this long without a sign is somebody called away: a dimmed phone is not. */
-const awayAfterMs = 2 * 60 * 1000;
 
 type Props = {
   readonly sight: TableSight;
   readonly view: TableView;
-  readonly now: number;
   readonly table: Table;
 };
 
 /** Small and quiet: where my cards are safe, who is here, what is wrong. */
-export function StatusLine({ sight, view, now, table }: Props) {
+export function StatusLine({ sight, view, now, table }: Props & { readonly now: number }) {
   const texts = useTexts();
+  const act = useAct();
   const isOffline = !navigator.onLine;
   const isBack = useBackOnline(isOffline, sight.isConnected && sight.saved === 'server', now);
   const people = [view.me, ...view.others];
@@ -25,21 +23,14 @@ export function StatusLine({ sight, view, now, table }: Props) {
     const person = people.find((one) => one.id === id);
     return person ? nameInText(texts, person) : '';
   };
-  const away = view.others.filter(({ id }) => {
-    const seen = sight.lastSeen.get(id);
-    return seen !== undefined && now - seen > awayAfterMs;
-  });
   return (
     <div class="status" role="status">
       <span>{texts.t(sight.saved === 'server' ? 'saving.safe' : 'saving.device')}</span>
-      {away.map((person) => (
-        <span key={person.id}>
-          {texts.t('presence.away', { name: nameInText(texts, person) })}{' '}
-          <Button kind="small" onClick={() => void table.setAside(person.id)}>
-            {texts.t('button.zonder-verder', { name: nameInText(texts, person) })}
-          </Button>
-        </span>
-      ))}
+      {view.others
+        .filter(({ id }) => sight.here.includes(id))
+        .map((person) => (
+          <span key={person.id}>{texts.t('presence.here', { name: nameInText(texts, person) })}</span>
+        ))}
       {view.shown?.setAside.map(({ who, by }) => (
         <Lines
           key={who.id}
@@ -50,7 +41,7 @@ export function StatusLine({ sight, view, now, table }: Props) {
       {sight.asksMyHand.map(({ seat, setBy }) => (
         <span key={seat}>
           <Lines id="chair.asks" values={{ name: nameById(setBy) }} />
-          <Button kind="small" onClick={() => void table.admit(seat)}>
+          <Button kind="small" onClick={() => act(table.admit(seat))}>
             {texts.t('button.dat-is-goed')}
           </Button>
         </span>
@@ -71,10 +62,27 @@ export function StatusLine({ sight, view, now, table }: Props) {
         />
       )}
       {view.pausedBy && (
-        <Button kind="small" onClick={() => void table.pause(false)}>
+        <Button kind="small" onClick={() => act(table.pause(false))}>
           {texts.t('button.na-pauze-verder')}
         </Button>
       )}
     </div>
   );
+}
+
+/** At the edge, where the table waits: who has been gone for a while, and going on without them [REV2]. */
+export function WhoIsAway({ sight, view, table }: Props) {
+  const texts = useTexts();
+  const act = useAct();
+  const isSetAside = (id: string) => view.shown?.setAside.some(({ who }) => who.id === id);
+  return view.others
+    .filter(({ id }) => sight.away.includes(id) && !isSetAside(id))
+    .map((person) => (
+      <p key={person.id}>
+        {texts.t('presence.away', { name: nameInText(texts, person) })}{' '}
+        <Button kind="small" onClick={() => act(table.setAside(person.id))}>
+          {texts.t('button.zonder-verder', { name: nameInText(texts, person) })}
+        </Button>
+      </p>
+    ));
 }

@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { fetchOrganisation } from '../organisation.ts';
+import { Refusal, useAct } from './acting.tsx';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
 
@@ -19,24 +20,25 @@ type Props = {
 /** Stopping needs no reason; free support is named; the promises can be read again. */
 export function StopDialog({ view, sight, table, onClose, onErase }: Props) {
   const texts = useTexts();
+  const act = useAct();
   const isOver = view.position.startsWith('ended');
   const [support, setSupport] = useState('');
   useEffect(() => {
     void fetchOrganisation().then((organisation) => setSupport(organisation?.supportText ?? ''));
   }, []);
-  const act = (action: Promise<unknown>) => {
-    void action.then(onClose);
-  };
   return (
     <Dialog title={texts.t('button.stop')} onClose={onClose}>
       <Lines id="stop" />
       <div class="choices">
-        <Button onClick={() => act(table.pause(!view.pausedBy))}>
+        <Button onClick={() => act(table.pause(!view.pausedBy), onClose)}>
           {texts.t(view.pausedBy ? 'button.verder' : 'button.even-pauze')}
         </Button>
-        {!isOver && <Button onClick={() => act(table.stop())}>{texts.t('button.stoppen-bewaar')}</Button>}
+        {!isOver && (
+          <Button onClick={() => act(table.stop(), onClose)}>{texts.t('button.stoppen-bewaar')}</Button>
+        )}
         {sight.mayErase && <Button onClick={onErase}>{texts.t('button.stoppen-gooi-weg')}</Button>}
       </div>
+      <Refusal />
       <Lines id="stop.closed" />
       {view.me.role === 'resident' && <Lines id="stop.someone-else.resident" values={{ support }} />}
       {view.me.role === 'professional' && <Lines id="tip.stop" />}

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TextId } from '#content/texts.ts';
-import type { Outcome, Table, TableSight } from '#device/table.ts';
+import type { Table, TableSight } from '#device/table.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { canSpeak, speak, stopSpeaking } from '../speak.ts';
+import { ActingContext, Refusal, useActing } from './acting.tsx';
 import { Announcer } from './announcer.tsx';
 import { CheckPictures } from './check-pictures.tsx';
 import { Choices } from './choices.tsx';
@@ -25,7 +26,7 @@ import { MainActions } from './main-actions.tsx';
 import { Promises } from './promises.tsx';
 import { Prompt } from './prompt.tsx';
 import { Questions } from './questions.tsx';
-import { StatusLine } from './status-line.tsx';
+import { StatusLine, WhoIsAway } from './status-line.tsx';
 import { stateText, valuesOf } from './step-texts.ts';
 import { StopDialog } from './stop-dialog.tsx';
 import { TableSpot } from './table-spot.tsx';
@@ -38,7 +39,7 @@ export function TablePage({ table }: { readonly table: Table }) {
   const { sight, now } = useSight(table);
   const draftOf = useDrafts();
   const [open, setOpen] = useState<'help' | 'stop' | 'erase' | 'key'>();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const acting = useActing();
   const [side, setSide] = useState<'cards' | 'table'>();
   const main = useRef<HTMLElement>(null);
   const { view } = sight;
@@ -47,12 +48,13 @@ export function TablePage({ table }: { readonly table: Table }) {
   const place = at ? `${at.round}.${at.lap}.${at.step}.${at.beat}` : view?.position;
   useEffect(() => {
     stopSpeaking();
-    setOutcome(undefined);
+    acting.forget();
     setSide(undefined);
     // A new beat begins at its heading, for eyes and screen readers alike.
     main.current?.querySelector('h1')?.focus();
     scrollTo({ top: 0 });
   }, [place]);
+  useEffect(() => acting.forget(), [open]);
   useEffect(() => {
     // Whoever takes another card sees their cards.
     if (changing) setSide(undefined);
@@ -65,58 +67,59 @@ export function TablePage({ table }: { readonly table: Table }) {
   const asked = changing || asksMyCard(view, draftOf) ? 'cards' : 'table';
   const shows = hasTray ? (side ?? asked) : 'table';
   return (
-    <div
-      class={`table-page ${open === 'key' ? 'shows-key' : ''} ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}
-    >
-      <div>
-        <TopBar view={view} table={table} onOpen={setOpen} />
-        <DeviceNotice sight={sight} view={view} table={table} onOpenKey={() => setOpen('key')} />
-      </div>
-      <main ref={main} class="table">
-        {ended ? (
-          <Ending view={view} sight={sight} table={table} />
-        ) : (
-          <Step view={view} table={table} sight={sight} draftOf={draftOf} />
-        )}
-        <KeyQuestion view={view} table={table} sight={sight} onOpenKey={() => setOpen('key')} />
-      </main>
-      {!ended && (
-        <footer class="my-edge">
-          {hasTray && <SideSwitch shows={shows} onSwitch={setSide} />}
-          <p class="state-line" aria-live="polite">
-            {stateText(texts, view)}
-          </p>
-          {outcome && !outcome.ok && (
-            <div class="error" role="alert">
-              <Lines id={`refusal.${outcome.error}`} />
-            </div>
+    <ActingContext.Provider value={acting}>
+      <div
+        class={`table-page ${open === 'key' ? 'shows-key' : ''} ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}
+      >
+        <div>
+          <TopBar view={view} table={table} onOpen={setOpen} />
+          <DeviceNotice sight={sight} view={view} table={table} onOpenKey={() => setOpen('key')} />
+        </div>
+        <main ref={main} class="table">
+          {ended ? (
+            <Ending view={view} sight={sight} table={table} />
+          ) : (
+            <Step view={view} table={table} sight={sight} draftOf={draftOf} />
           )}
-          <MainActions view={view} sight={sight} table={table} draftOf={draftOf} onOutcome={setOutcome} />
-        </footer>
-      )}
-      <div class="lowest">
-        <StatusLine sight={sight} view={view} now={now} table={table} />
-        {sight.hasKey && (
-          <Button kind="small" onClick={() => setOpen('key')}>
-            <Picture id="sleutel" size={24} />
-            {texts.t('button.mijn-sleutel')}
-          </Button>
+          <KeyQuestion view={view} table={table} sight={sight} onOpenKey={() => setOpen('key')} />
+        </main>
+        {ended ? (
+          <Refusal />
+        ) : (
+          <footer class="my-edge">
+            {hasTray && <SideSwitch shows={shows} onSwitch={setSide} />}
+            <p class="state-line" aria-live="polite">
+              {stateText(texts, view)}
+            </p>
+            <WhoIsAway sight={sight} view={view} table={table} />
+            <Refusal />
+            <MainActions view={view} sight={sight} table={table} draftOf={draftOf} />
+          </footer>
         )}
+        <div class="lowest">
+          <StatusLine sight={sight} view={view} now={now} table={table} />
+          {sight.hasKey && (
+            <Button kind="small" onClick={() => setOpen('key')}>
+              <Picture id="sleutel" size={24} />
+              {texts.t('button.mijn-sleutel')}
+            </Button>
+          )}
+        </div>
+        <Announcer view={view} />
+        {open === 'help' && <HelpDialog view={view} onClose={() => setOpen(undefined)} />}
+        {open === 'key' && (
+          <KeySheet table={table} name={valuesOf(texts, view).name} onClose={() => setOpen(undefined)} />
+        )}
+        {open === 'stop' && (
+          <StopDialog
+            {...{ view, sight, table }}
+            onClose={() => setOpen((now) => (now === 'stop' ? undefined : now))}
+            onErase={() => setOpen('erase')}
+          />
+        )}
+        {open === 'erase' && <EraseDialog view={view} table={table} onClose={() => setOpen(undefined)} />}
       </div>
-      <Announcer view={view} />
-      {open === 'help' && <HelpDialog view={view} onClose={() => setOpen(undefined)} />}
-      {open === 'key' && (
-        <KeySheet table={table} name={valuesOf(texts, view).name} onClose={() => setOpen(undefined)} />
-      )}
-      {open === 'stop' && (
-        <StopDialog
-          {...{ view, sight, table }}
-          onClose={() => setOpen((now) => (now === 'stop' ? undefined : now))}
-          onErase={() => setOpen('erase')}
-        />
-      )}
-      {open === 'erase' && <EraseDialog view={view} table={table} onClose={() => setOpen(undefined)} />}
-    </div>
+    </ActingContext.Provider>
   );
 }
 
@@ -193,9 +196,7 @@ function TopBar({ view, table, onOpen }: TopBarProps) {
   );
 }
 
-type StepProps = Pick<Parameters<typeof MainActions>[0], 'table' | 'sight' | 'draftOf'> & {
-  readonly view: TableView;
-};
+type StepProps = Parameters<typeof MainActions>[0];
 
 function Step({ view, table, sight, draftOf }: StepProps) {
   const texts = useTexts();

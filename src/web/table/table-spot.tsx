@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { CardFace } from '../components/card-face.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { useTexts } from '../components/texts.tsx';
+import { useAct } from './acting.tsx';
 import { OwnCardActions } from './own-card-actions.tsx';
 import type { Draft } from './use-draft.ts';
 
@@ -96,6 +97,7 @@ function Agreeing({
   table: Table;
 }) {
   const texts = useTexts();
+  const act = useAct();
   const iSaidYes = card.yes.some(({ id }) => id === me.id);
   return (
     <div class={`agreeing ${card.isAgreed ? 'agreed' : ''}`}>
@@ -107,7 +109,7 @@ function Agreeing({
           ))}
       </div>
       {card.isAgreed && <p class="agreed-mark">{texts.t('card.agreed')}</p>}
-      <Button kind="small" pressed={iSaidYes} onClick={() => void table.agree(card.key, !iSaidYes)}>
+      <Button kind="small" pressed={iSaidYes} onClick={() => act(table.agree(card.key, !iSaidYes))}>
         {texts.t(iSaidYes ? 'button.nog-niet' : 'button.ja-dat-doen-we')}
       </Button>
     </div>

@@ -3,10 +3,7 @@ import type { Table, TableSight } from '#device/table.ts';
 
 const tickMs = 15_000;
 
-/**
- * What the table shows, drawn again when it changes or internet goes and comes; and the time, for who was last heard of
- * when.
- */
+/** What the table shows, drawn again when it changes or internet goes and comes; and the time, for what shows only a while. */
 export function useSight(table: Table): { readonly sight: TableSight; readonly now: number } {
   const [sight, setSight] = useState(table.see());
   const [now, setNow] = useState(Date.now());
