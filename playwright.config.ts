@@ -1,12 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const args = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumOptions } from './scripts/chromium.mjs';
 
 export default defineConfig({
   testDir: './tests/e2e',
@@ -16,5 +9,5 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  use: { launchOptions: { executablePath, args }, locale: 'nl-NL', serviceWorkers: 'allow' },
+  use: { launchOptions: chromiumOptions(), locale: 'nl-NL', serviceWorkers: 'allow' },
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { requireChromium } from '../scripts/chromium.mjs';
+import { chromiumOptions } from '../scripts/chromium.mjs';
 import { build } from '../scripts/project.mjs';
 
 export async function startServer() {
@@ -27,13 +27,7 @@ export async function startServer() {
 }
 
 export function openBrowser() {
-  const args = [
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ];
-  return chromium.launch({ executablePath: requireChromium(), args });
+  return chromium.launch(chromiumOptions());
 }
 
 export function tap(page, name) {

@@ -10,6 +10,17 @@ const elsewhere = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/** How tests and measurements start it: without anything that talks to others. */
+export function chromiumOptions() {
+  const args = [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  return { executablePath: requireChromium(), args };
+}
+
 /** The path of a Chromium; ends the program with a sentence when there is none to be had. */
 export function requireChromium() {
   const found = findChromium() ?? installChromium();

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { downTypes } from '#protocol/down.ts';
+import { startTestServer } from '../simulation/server.ts';
 import { setDiskFull } from './full-disk.ts';
 import { bothSee, joinTable, linkOf, newPage, openTable, reads, tap } from './people.ts';
-import { builtWeb, startServerHere, test } from './server.ts';
+import { builtWeb, test } from './server.ts';
 
 const short = 'Kort gesprek: ongeveer 10 minuten';
 
@@ -215,7 +216,7 @@ test('a newer app waits until somebody taps "Vernieuw"; then it works without in
 }) => {
   const webRoot = await mkdtemp(join(tmpdir(), 'slw-web-'));
   await cp(builtWeb(), webRoot, { recursive: true });
-  const here = await startServerHere(Date.now, webRoot);
+  const here = await startTestServer({ webRoot });
   const anouk = await newPage(browser, 1280, 800);
   await anouk.goto(here.origin);
   await anouk.evaluate(() => navigator.serviceWorker.ready);

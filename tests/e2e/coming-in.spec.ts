@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { downTypes } from '#protocol/down.ts';
+import { startTestServer } from '../simulation/server.ts';
 import { bothSee, joinTable, linkOf, newPage, openTable, reads, tap } from './people.ts';
-import { startServerHere, test } from './server.ts';
+import { builtWeb, test } from './server.ts';
 
 const short = 'Kort gesprek: ongeveer 10 minuten';
 const notValid = 'Deze uitnodiging werkt niet meer.';
@@ -127,7 +128,7 @@ test('[INV5] a used, a withdrawn, a mistyped and an unknown invitation get the s
 
 test('[INV2] an invitation that was sent works for a week and not longer', async ({ browser }) => {
   let now = Date.now();
-  const here = await startServerHere(() => now);
+  const here = await startTestServer({ now: () => now, webRoot: builtWeb() });
   const { anouk, link } = await inviting(browser, here.origin);
   const bilal = await newPage(browser, 360, 740);
   now += 6 * 24 * 60 * 60 * 1000;

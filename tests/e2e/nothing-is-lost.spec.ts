@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { startTestServer } from '../simulation/server.ts';
 import {
   arrive,
   bothGoOn,
@@ -11,7 +12,7 @@ import {
   sitTogether,
   tap,
 } from './people.ts';
-import { startServerHere, test } from './server.ts';
+import { builtWeb, test } from './server.ts';
 
 const short = 'Kort gesprek: ongeveer 10 minuten';
 
@@ -115,7 +116,7 @@ test('a used or damaged link says so, and the address keeps nothing of a link', 
 test('the server is away: the table says so, and what Bilal does meanwhile is on his phone', async ({
   browser,
 }) => {
-  const here = await startServerHere(Date.now);
+  const here = await startTestServer({ webRoot: builtWeb() });
   const pair = await sitTogether(browser, here.origin);
   await bothSee(pair, 'Dezelfde plaatjes');
   await here.stop();

@@ -4,11 +4,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { parseConfig } from '#server/config.ts';
-import { startServer } from '#server/start-server.ts';
 
 /** The built server, as it is installed anywhere: a process of its own, on a free port, with its own data. */
 export type BuiltServer = { readonly origin: string; readonly stop: () => Promise<void> };
+
+/** Whose server it is. */
+export const organisation = {
+  ORGANISATION_NAME: 'Gemeente Voorbeeld',
+  PRIVACY_CONTACT: 'privacy@voorbeeld.example',
+  SUPPORT_TEXT: 'Bel Sociaal Raadslieden: 079 000 00 00.',
+};
 
 export const test = base.extend<object, { readonly server: BuiltServer }>({
   server: [
@@ -22,7 +27,7 @@ export const test = base.extend<object, { readonly server: BuiltServer }>({
   ],
 });
 
-/** The folder of the built web app. */
+/** The folder of the built web app, for stories that run a server inside the test: its clock or its files are theirs. */
 export function builtWeb(): string {
   return join(dirname(dirname(requireEntry())), 'web');
 }
@@ -33,31 +38,12 @@ function requireEntry(): string {
   return entry;
 }
 
-/** The same server inside the test, for stories that need its clock or its files. */
-export async function startServerHere(now: () => number, webRoot: string = builtWeb()): Promise<BuiltServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'slw-e2e-'));
-  const config = parseConfig({ PORT: '0', DATA_DIR: dataDir });
-  if (!config.ok) throw new Error(config.line);
-  const report = (error: unknown) => {
-    throw error;
-  };
-  const started = await startServer({ config: config.value, webRoot, now, report });
-  if (!started.ok) throw new Error(started.error.line);
-  return {
-    origin: started.value.origin,
-    stop: async () => {
-      await started.value.stop();
-      await rm(dataDir, { recursive: true });
-    },
-  };
-}
-
 async function startBuiltServer(): Promise<BuiltServer> {
   const entry = requireEntry();
   const dataDir = await mkdtemp(join(tmpdir(), 'slw-e2e-'));
   const child = spawn(process.execPath, [entry], {
     // No setting of whoever runs the tests: their DATABASE_URL is nothing to play with.
-    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, ORGANISATION_NAME: 'Gemeente Voorbeeld' },
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, ...organisation },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   // One line when it listens; a server that cannot start ends instead.

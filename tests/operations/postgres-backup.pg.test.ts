@@ -12,7 +12,7 @@ const run = promisify(execFile);
 
 restoresFromBackup('PostgreSQL', async () => {
   const database = await createTestDatabase();
-  const server = await startTestServer(Date.now, database.url);
+  const server = await startTestServer({ databaseUrl: database.url });
   const name = new URL(database.url).pathname.slice(1);
   const folder = await mkdtemp(join(tmpdir(), 'slw-backup-'));
   const file = join(folder, 'backup');

@@ -130,7 +130,7 @@ describe('[DEL2] throwing everything away', () => {
 describe('[DEL3] a table whose days are over', () => {
   it('says beforehand when, and is gone on every device that asks after that day', async () => {
     let now = Date.now();
-    const server = await startTestServer(() => now);
+    const server = await startTestServer({ now: () => now });
     const { hers, his, table, store, hisStore } = await sitWithCards(server.origin, () => now);
     const { leavesOn } = table.see();
     expect(new Date(leavesOn).getTime()).toBe((Math.floor(now / day) + 181) * day);
@@ -151,7 +151,7 @@ describe('[DEL3] a table whose days are over', () => {
 
   it('takes nobody’s own cards before it goes itself: as long as people come back there, those stay too', async () => {
     let now = Date.now();
-    const server = await startTestServer(() => now);
+    const server = await startTestServer({ now: () => now });
     const { hers, his, table, guest, hisStore } = await sitWithCards(server.origin, () => now);
     now += 100 * day;
     await table.sayWhoSitsBy('tolk');

@@ -13,10 +13,17 @@ export type TestServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** `databaseUrl`: PostgreSQL; SQLite in the folder without. */
-export async function startTestServer(now: () => number = Date.now, databaseUrl = ''): Promise<TestServer> {
+export type TestServerOptions = {
+  readonly now?: () => number;
+  /** PostgreSQL; SQLite in the folder without. */
+  readonly databaseUrl?: string;
+  /** The built web app; without, there are no pages. */
+  readonly webRoot?: string;
+};
+
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'slw-'));
-  let running: RunningServer | undefined = await start('0', dataDir, now, databaseUrl);
+  let running: RunningServer | undefined = await start('0', dataDir, options);
   const { origin } = running;
   const pause = async () => {
     await running?.stop();
@@ -27,7 +34,7 @@ export async function startTestServer(now: () => number = Date.now, databaseUrl 
     dataDir,
     pause,
     resume: async () => {
-      running = await start(new URL(origin).port, dataDir, now, databaseUrl);
+      running = await start(new URL(origin).port, dataDir, options);
     },
     stop: async () => {
       await pause();
@@ -39,15 +46,14 @@ export async function startTestServer(now: () => number = Date.now, databaseUrl 
 async function start(
   port: string,
   dataDir: string,
-  now: () => number,
-  databaseUrl: string,
+  { now = Date.now, databaseUrl = '', webRoot = dataDir }: TestServerOptions,
 ): Promise<RunningServer> {
   const config = parseConfig({ PORT: port, DATA_DIR: dataDir, DATABASE_URL: databaseUrl });
   if (!config.ok) throw new Error(config.line);
   const report = (error: unknown) => {
     throw error;
   };
-  const started = await startServer({ config: config.value, webRoot: dataDir, now, report });
+  const started = await startServer({ config: config.value, webRoot, now, report });
   if (!started.ok) throw new Error(started.error.line);
   return started.value;
 }
