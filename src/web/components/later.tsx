@@ -18,12 +18,11 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   function Later(props: Props) {
     const [state, setState] = useState<'waiting' | 'here' | 'failed'>(Page ? 'here' : 'waiting');
     useEffect(() => {
-      if (!Page) {
-        fetchPage().then(
-          () => setState('here'),
-          () => setState('failed'),
-        );
-      }
+      // Also when it came between drawing and now: nothing else draws this again.
+      fetchPage().then(
+        () => setState('here'),
+        () => setState('failed'),
+      );
     }, []);
     if (Page) return <Page {...props} />;
     if (state === 'waiting') return <Sentence id="loading" />;
