@@ -1,4 +1,8 @@
-import { expect } from '@playwright/test';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, expect, type Page } from '@playwright/test';
+import { chromiumOptions } from '../../scripts/chromium.mjs';
 import { startTestServer } from '../simulation/server.ts';
 import {
   arrive,
@@ -6,9 +10,12 @@ import {
   bothSee,
   joinTable,
   linkOf,
+  long,
   newPage,
   openTable,
+  type Pair,
   reads,
+  seesChosen,
   sitTogether,
   tap,
 } from './people.ts';
@@ -16,43 +23,198 @@ import { builtWeb, test } from './server.ts';
 
 const short = 'Kort gesprek: ongeveer 10 minuten';
 
-test('Bilal reloads his page in every step, and nothing is lost', async ({ browser, server }) => {
+/** Bilal reloads: he is at the same place, and every card is as it was. */
+async function reload(bilal: Page): Promise<void> {
+  const place = bilal.getByRole('heading', { level: 1 });
+  const cards = () => bilal.locator('main .card').allTextContents();
+  const before = { heading: await place.innerText(), cards: await cards() };
+  await bilal.reload();
+  await expect(place).toHaveText(before.heading);
+  await expect.poll(cards).toEqual(before.cards);
+}
+
+/** One closed round, with a reload whenever Bilal's cards are in another state: closed, ready, turned. */
+async function reloadWhileTurning({ anouk, bilal }: Pair, his: readonly string[], hers: string) {
+  for (const name of [...his, 'Leg dicht neer']) await tap(bilal, name);
+  // What the screen shows is on the device; what it does not show yet may still be lost.
+  await expect(bilal.locator('.side-mine .card-down')).toHaveCount(1);
+  await reload(bilal);
+  for (const name of [hers, 'Leg dicht neer']) await tap(anouk, name);
+  await tap(bilal, 'Samen omdraaien');
+  await expect(bilal.getByRole('button', { name: 'Samen omdraaien' })).toBeHidden();
+  await expect(bilal.locator('.side-theirs .card-down')).toHaveCount(1);
+  await reload(bilal);
+  await tap(anouk, 'Samen omdraaien');
+  await expect(bilal.locator('.card-up')).toHaveCount(2);
+  await reload(bilal);
+}
+
+test('Bilal reloads his page in every step and beat of a whole conversation, and nothing is lost', async ({
+  browser,
+  server,
+}) => {
   const anouk = await newPage(browser, 1280, 800);
   const bilal = await newPage(browser, 360, 740);
   const pair = { anouk, bilal };
-  await openTable(anouk, server.origin, short);
+  const arriveAt = async (heading: string) => {
+    await bothSee(pair, heading);
+    await reload(bilal);
+  };
+  await openTable(anouk, server.origin, long);
   await bilal.goto(await linkOf(anouk));
   await expect(bilal.getByRole('button', { name: 'Ik doe mee' })).toBeVisible();
   await bilal.reload();
   for (const step of ['Ik doe mee', 'Zon', 'Ga zitten']) await tap(bilal, step);
-  await bothSee(pair, 'Dezelfde plaatjes');
-  await bilal.reload();
+  await arriveAt('Dezelfde plaatjes');
   await bothGoOn(pair, 'Ja, dezelfde');
-  await bothSee(pair, 'De beloftes');
-  await bilal.reload();
+  await arriveAt('De beloftes');
   await bothGoOn(pair);
-  await bothSee(pair, 'Even oefenen');
-  await tap(bilal, 'thee');
-  await tap(bilal, 'Leg dicht neer');
-  // What the screen shows is on the device; what it does not show yet may still be lost.
-  await expect(bilal.locator('.side-mine').getByText('thee')).toBeVisible();
-  await bilal.reload();
-  await expect(bilal.locator('.side-mine').getByText('thee')).toBeVisible();
-  await tap(anouk, 'koffie');
-  await tap(anouk, 'Leg dicht neer');
-  await tap(bilal, 'Samen omdraaien');
-  await expect(bilal.getByRole('button', { name: 'Samen omdraaien' })).toBeHidden();
-  await bilal.reload();
-  await tap(anouk, 'Samen omdraaien');
-  await expect(bilal.locator('.side-theirs').getByText('koffie')).toBeVisible();
+  await arriveAt('Even oefenen');
+  await reloadWhileTurning(pair, ['thee'], 'koffie');
   await bothGoOn(pair);
-  for (const step of ['Ik', 'luisteren', 'Leg neer']) await tap(bilal, step);
-  await expect(bilal.locator('.strip')).toHaveCount(1);
-  await bilal.reload();
-  await tap(bilal, 'De tafel');
-  await expect(bilal.locator('.strip').getByText('luisteren')).toBeVisible();
+  await arriveAt('Hoe gaat het met jou?');
+  await bothGoOn(pair);
+
+  await arriveAt('Thema');
+  await tap(bilal, 'Ik weet al een moment');
+  await seesChosen(bilal, 'Ik weet al een moment');
+  await reload(bilal);
+  await seesChosen(bilal, 'Ik weet al een moment');
+  await bothGoOn(pair);
+
+  await arriveAt('A. Wat gebeurde er? Wat werd er gezegd?');
+  for (const step of ['Anouk', 'luisteren', 'Leg neer']) await tap(bilal, step);
+  await expect(bilal.locator('.strip .card')).toHaveCount(1);
+  await reload(bilal);
+  await bothGoOn(pair);
+
+  await arriveAt('B. Wat deed dit met mij? Waarom was dit goed of lastig?');
+  await reloadWhileTurning(pair, ['lastig', 'stress'], 'fijn');
+  await bothGoOn(pair);
+  await arriveAt('Luisteren');
+  await tap(bilal, 'Ja, zo is het');
+  await expect(bilal.getByText('Anouk vertelt. Zeg daarna terug:')).toBeVisible();
+  await reload(bilal);
+  await tap(anouk, 'Ja, zo is het');
+  await arriveAt('Bedoeld en aangekomen');
+  for (const page of [bilal, anouk]) await tap(page, 'Samen bekijken');
+  await expect(bilal.getByRole('button', { name: 'haast' })).toBeVisible();
+  await reload(bilal);
+  await reloadWhileTurning(pair, ['haast'], 'uitleggen');
+  await tap(bilal, 'Ook andersom');
+  await bothGoOn(pair);
+  await arriveAt('Ook andersom');
+  await reloadWhileTurning(pair, ['hulp vragen'], 'aandacht');
+  await bothGoOn(pair);
+
+  await arriveAt('C. Wat willen we behouden of veranderen? Wat gaan we anders doen?');
+  for (const step of ['Dit doen we anders', 'meer tijd', 'Samen', 'deze week', 'Leg neer'])
+    await tap(bilal, step);
+  await expect(bilal.locator('.pile .card')).toHaveCount(1);
+  await reload(bilal);
+  for (const page of [anouk, bilal]) await tap(page, 'Ja, dat doen we');
+  await expect(bilal.locator('.agreed')).toHaveCount(1);
+  await reload(bilal);
+  await bothGoOn(pair);
+
+  await arriveAt('Nog iets');
+  for (const step of ['Nu praten', 'Leg neer']) await tap(bilal, step);
+  await expect(bilal.locator('.side-mine .card-up')).toHaveCount(1);
+  await reload(bilal);
+  await bothGoOn(pair, 'Nee, klaar');
+  await arriveAt('Wat neem je mee?');
+  for (const step of ['iets over mij', 'Houd bij mij']) await tap(bilal, step);
+  await expect(bilal.locator('.kept .card')).toHaveCount(1);
+  await reload(bilal);
+  await bothGoOn(pair);
+  await arriveAt('Dit gesprek is klaar.');
+  await expect(bilal.locator('.ending .card').getByText('meer tijd')).toBeVisible();
+});
+
+test('killed right after Bilal laid a card, his browser has it when it starts again, and Anouk gets it', async ({
+  browser,
+  server,
+}) => {
+  const profile = await mkdtemp(join(tmpdir(), 'slw-profile-'));
+  const start = () =>
+    chromium.launchPersistentContext(profile, {
+      ...chromiumOptions(),
+      viewport: { width: 360, height: 740 },
+      locale: 'nl-NL',
+    });
+  const anouk = await newPage(browser, 1280, 800);
+  await openTable(anouk, server.origin, short);
+  const context = await start();
+  const bilal = await context.newPage();
+  await joinTable(bilal, await linkOf(anouk));
+  await arrive({ anouk, bilal });
+  await bothSee({ anouk, bilal }, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  const table = bilal.url();
+  for (const step of ['Ik', 'Zelf schrijven']) await tap(bilal, step);
+  await bilal.getByLabel('Jouw woorden').fill('Ik wachtte op jouw vraag.');
+  // Offline, so that only his device has it when it is cut off.
+  await context.setOffline(true);
+  await tap(bilal, 'Leg neer');
+  await expect(bilal.locator('.strip .card')).toHaveCount(1);
+  await kill(context);
+
+  const again = await start();
+  const back = await again.newPage();
+  await back.goto(table);
+  await expect(back.locator('.strip').getByText('Ik wachtte op jouw vraag.')).toHaveCount(1);
+  await expect(anouk.locator('.strip').getByText('Ik wachtte op jouw vraag.')).toBeVisible();
+  await bothGoOn({ anouk, bilal: back });
+  await bothSee({ anouk, bilal: back }, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
+  await again.close();
+  await rm(profile, { recursive: true });
+});
+
+/** Ends a browser as a flat battery does: nothing can be saved any more. */
+async function kill(context: BrowserContext): Promise<void> {
+  const devtools = await context.browser()?.newBrowserCDPSession();
+  const running = await devtools?.send('SystemInfo.getProcessInfo');
+  const main = running?.processInfo.find(({ type }) => type === 'browser');
+  if (!main) throw new Error('this browser does not say which process it is');
+  const ended = context.waitForEvent('close');
+  process.kill(main.id, 'SIGKILL');
+  await ended;
+}
+
+test('[ENV7] the server is put back from an older copy: what it lost comes from the devices, and both go on', async ({
+  browser,
+}) => {
+  const server = await startTestServer({ webRoot: builtWeb() });
+  const copy = await mkdtemp(join(tmpdir(), 'slw-copy-'));
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await arrive(pair);
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  const table = anouk.url();
+  await server.pause();
+  await cp(server.dataDir, copy, { recursive: true });
+  await server.resume();
+
+  for (const step of ['Ik', 'uitleggen', 'Leg neer']) await tap(anouk, step);
+  await expect(bilal.locator('.strip').getByText('uitleggen')).toHaveCount(1);
+  // Anouk is away while Bilal lays; then only his device and the server have it, and the server loses it.
+  await anouk.goto('about:blank');
+  for (const step of ['Mijn kaarten', 'Anouk', 'haast', 'Leg neer']) await tap(bilal, step);
+  await expect(bilal.locator('.strip').getByText('haast')).toHaveCount(1);
+  await expect(bilal.getByText('Veilig bewaard')).toBeVisible();
+  await server.pause();
+  await rm(server.dataDir, { recursive: true });
+  await cp(copy, server.dataDir, { recursive: true });
+  await server.resume();
+
+  await anouk.goto(table);
+  for (const page of [anouk, bilal])
+    for (const word of ['uitleggen', 'haast'])
+      await expect(page.locator('.strip').getByText(word)).toHaveCount(1);
   await bothGoOn(pair);
   await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
+  for (const page of [anouk, bilal]) await page.context().close();
+  await server.stop();
+  await rm(copy, { recursive: true });
 });
 
 test('a second tab asks, takes over, and the first one steps back', async ({ browser, server }) => {
