@@ -8,6 +8,7 @@ import {
   linkOf,
   newPage,
   openTable,
+  seesChosen,
   sitTogether,
   tap,
 } from './people.ts';
@@ -38,7 +39,15 @@ test('a second conversation at the same table looks back on what they agreed', a
   await anouk.getByRole('button', { name: /rustig praten/ }).click();
   for (const step of ['gelukt', 'Leg neer']) await tap(anouk, step);
   await expect(bilal.locator('.side-theirs').getByText('gelukt')).toBeVisible();
-  await tap(bilal, 'Zo doorgaan');
+  // It is one choice for the two of them: whoever taps last has said how it goes on.
+  for (const [page, other, choice] of [
+    [anouk, bilal, 'We doen het anders'],
+    [bilal, anouk, 'Klaar'],
+    [anouk, bilal, 'Zo doorgaan'],
+  ] as const) {
+    await tap(page, choice);
+    await seesChosen(other, choice);
+  }
   await bothGoOn(pair);
   await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
 });

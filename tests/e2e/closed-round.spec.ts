@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { arrive, bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
-import { test } from './server.ts';
+import { organisation, test } from './server.ts';
 
 const meaning = 'B. Wat deed dit met mij? Waarom was dit goed of lastig?';
 
@@ -75,7 +75,7 @@ test('a resident who lays nothing where nothing is asked reaches the end, and no
   await expect(bilal.locator('.ending .card')).toHaveCount(0);
 });
 
-test('Bilal stops with a closed card on the table: it stays closed, and no reason is asked', async ({
+test('Bilal pauses, goes on, and stops: his closed card stays closed, no reason is asked, and support is named', async ({
   browser,
   server,
 }) => {
@@ -84,7 +84,15 @@ test('Bilal stops with a closed card on the table: it stays closed, and no reaso
   await walkToMeaning(pair);
   await tap(bilal, 'lastig');
   await tap(bilal, 'Leg dicht neer');
+  for (const name of ['Stop of pauze', 'Even pauze']) await tap(bilal, name);
+  await expect(anouk.getByText('Zon wil even pauze.')).toBeVisible();
+  await expect(bilal.getByText('Even pauze. Je kaarten blijven liggen.')).toBeVisible();
+  await tap(bilal, 'Ga verder');
+  await expect(anouk.getByText('Zon wil even pauze.')).toBeHidden();
+
   await tap(bilal, 'Stop of pauze');
+  await expect(bilal.getByText('Je hoeft niets uit te leggen.')).toBeVisible();
+  await expect(bilal.getByText(organisation.SUPPORT_TEXT)).toBeVisible();
   await tap(bilal, 'Stoppen. Bewaar mijn kaarten.');
   await expect(anouk.getByText('Zon stopt nu. Dat is goed.')).toBeVisible();
   await bothSee(pair, 'Dit gesprek is gestopt. Dat is goed.');

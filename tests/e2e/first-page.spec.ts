@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { test } from './server.ts';
+import { organisation, test } from './server.ts';
 
-test('[WEB1] the first page opens with every protecting header, and asks nothing of anyone else', async ({
+test('[WEB1] the first page says whose it is, opens with every protecting header, and asks nothing of anyone else', async ({
   page,
   server,
 }) => {
@@ -11,6 +11,8 @@ test('[WEB1] the first page opens with every protecting header, and asks nothing
   page.on('console', (message) => complaints.push(message.text()));
   const response = await page.goto(server.origin);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Samenleerwijzer');
+  for (const words of [organisation.ORGANISATION_NAME, organisation.PRIVACY_CONTACT])
+    await expect(page.getByText(words)).toBeVisible();
   const headers = response?.headers() ?? {};
   expect(headers['content-security-policy']).not.toContain('unsafe');
   expect(headers['content-security-policy']).toContain("require-trusted-types-for 'script'");

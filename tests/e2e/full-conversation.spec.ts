@@ -17,17 +17,26 @@ test('Anouk and Bilal walk through a whole conversation, with what was meant and
   await bothGoOn(pair);
 
   await bothSee(pair, 'Thema');
-  for (const step of [
-    '1. Hoe gaat onze samenwerking Hoe praten en werken wij samen?',
-    'hoe we praten',
-    'Leg neer',
-  ])
-    await tap(bilal, step);
-  await expect(anouk.locator('.sides').getByText('hoe we praten')).toBeVisible();
-  await bothGoOn(pair);
+  const theme = '1. Hoe gaat onze samenwerking Hoe praten en werken wij samen?';
+  await expect(anouk.getByRole('button', { name: theme })).toHaveCount(0);
+  await tap(bilal, 'Kies jij maar');
+  await expect(anouk.getByText('Zon zegt: kies jij maar.')).toBeVisible();
+  for (const step of [theme, 'hoe we praten', 'Leg neer']) await tap(anouk, step);
+  await expect(bilal.locator('.sides').getByText('hoe we praten')).toBeVisible();
+  await tap(anouk, 'Verder');
+  await expect(bilal.getByText('Anouk wil verder. Jij ook?')).toBeVisible();
+  await tap(bilal, 'Nog even');
+  await expect(anouk.getByText('Jij wilt verder. Zon nog even niet.')).toBeVisible();
+  await tap(bilal, 'Ja, verder');
 
   await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  await tap(bilal, 'Vertel jij maar');
+  await expect(anouk.getByText('Jij vertelt.')).toBeVisible();
+  await anouk.getByText('Kies een vraag. Stel die hardop.').click();
+  await expect(anouk.getByText('Kun je een moment noemen dat jou raakte?')).toBeVisible();
+  await expect(bilal.getByText('Kies een vraag. Stel die hardop.')).toHaveCount(0);
   await tap(bilal, 'Ik vertel');
+  await expect(anouk.getByText('Zon vertelt. Jij luistert.')).toBeVisible();
   for (const step of ['Anouk', 'op het scherm kijken', 'Leg neer']) await tap(bilal, step);
   await expect(anouk.locator('.strip').getByText('op het scherm kijken')).toBeVisible();
   for (const step of ['Ik', 'uitleggen', 'Leg neer']) await tap(anouk, step);
@@ -35,8 +44,15 @@ test('Anouk and Bilal walk through a whole conversation, with what was meant and
   await bothGoOn(pair);
 
   await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
-  await layAndTurn(pair, ['fijn'], ['lastig', 'niet gehoord']);
-  await expect(anouk.locator('.sides').getByText('niet gehoord')).toBeVisible();
+  await layAndTurn(pair, ['fijn'], ['lastig', 'Meer kaarten', 'niet gezien']);
+  await expect(anouk.locator('.sides').getByText('niet gezien')).toBeVisible();
+  for (const [choice, tells] of [
+    ['Ik begin', bilal],
+    ['Begin jij maar', anouk],
+  ] as const) {
+    await tap(bilal, choice);
+    await expect(tells.getByText('Jij vertelt eerst, kort.')).toBeVisible();
+  }
   await bothGoOn(pair);
 
   await bothSee(pair, 'Luisteren');

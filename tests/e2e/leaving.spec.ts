@@ -32,6 +32,14 @@ test('[DEL2] Bilal throws everything away: it is gone on both screens, and Anouk
   const pair = await sitTogether(browser, server.origin);
   const { anouk, bilal } = pair;
   await layAboutTheMoment(pair);
+  for (const step of ['Stop of pauze', 'Stoppen. Gooi alles weg.', 'Bewaar eerst mijn kopie']) {
+    await tap(bilal, step);
+  }
+  const his = bilal.locator('.copy-sheet li');
+  await expect(his.getByText('haast')).toBeVisible();
+  await expect(his.getByText('uitleggen')).toHaveCount(0);
+  expect(await download(bilal, 'Bewaar op mijn toestel')).toContain('haast');
+  await tap(bilal, 'Terug');
   await throwAway(bilal);
   await expect(bilal.getByText('Alles is weg.')).toBeVisible();
   await expect(anouk.getByText('Zon heeft alles weggegooid.')).toBeVisible();

@@ -62,6 +62,11 @@ export async function bothGoOn({ anouk, bilal }: Pair, name = 'Verder'): Promise
   await bilal.getByRole('button', { name: /^(Verder|Ja, verder|Ja, dezelfde|Nee, klaar)$/ }).click();
 }
 
+/** A choice that the table shares shows as chosen. */
+export async function seesChosen(page: Page, choice: string): Promise<void> {
+  await expect(page.getByRole('button', { name: choice, exact: true, pressed: true })).toBeVisible();
+}
+
 /** Both lay face down and turn together. */
 export async function layAndTurn({ anouk, bilal }: Pair, hers: readonly string[], his: readonly string[]) {
   for (const [page, cards] of [[anouk, hers] as const, [bilal, his] as const]) {
