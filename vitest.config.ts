@@ -6,6 +6,7 @@ import { chromiumOptions } from './scripts/chromium.mjs';
 const inBrowser = ['src/**/*.browser.test.ts', 'src/**/*.browser.test.tsx'];
 
 export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [
       {

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { type PeoplePicture, peoplePictures } from '#domain/decks.ts';
 import { Button } from '../components/button.tsx';
+import { ListenButton } from '../components/listen-button.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { textOf, useTexts } from '../components/texts.tsx';
 
@@ -24,6 +25,7 @@ export function ChooseMe({ taken = [], asksName, label, onChosen }: Props) {
   const trimmed = name.trim();
   return (
     <>
+      <ListenButton />
       <div class="deck-cards people-pictures">
         {peoplePictures
           .filter((one) => !taken.includes(one))

@@ -5,13 +5,13 @@ import type { InvitationLink, InvitationNote } from '#device/invitation.ts';
 import type { Table } from '#device/table.ts';
 import type { Result } from '#domain/result.ts';
 import { Button } from '../components/button.tsx';
+import { ListenButton } from '../components/listen-button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
-import { Lines, linesOf, useTexts } from '../components/texts.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
 import { UpdateNotice } from '../components/update-notice.tsx';
 import { InTheWay, useDoor } from '../door.tsx';
 import { pathOfTable } from '../paths.ts';
-import { canSpeak, speak, stopSpeaking } from '../speak.ts';
 import { ChooseMe, type Me } from './choose-me.tsx';
 import { Sentence } from './sentence.tsx';
 
@@ -66,8 +66,6 @@ export function JoinPage() {
   useEffect(() => {
     if (isRead) onRead();
   }, [isRead]);
-  // Nobody is read to about a page that they left.
-  useEffect(() => stopSpeaking, [state.is]);
 
   if (obstacle) return <InTheWay obstacle={obstacle} />;
   const onPaper = (
@@ -81,19 +79,13 @@ export function JoinPage() {
     case 'asked': {
       const { role, picture } = state.note;
       const name = nameInText(texts, { name: state.note.name, picture });
-      const words = ['who', 'not', 'phone'].map((part) => linesOf(texts, `join.${part}.${role}`, { name }));
       return (
-        <main class="page join">
+        <main key="asked" class="page join">
           <h1>
             <Picture id={picture} size={72} />
             {texts.t('join.title')}
           </h1>
-          {canSpeak() && (
-            <Button kind="small" onClick={() => speak(words.flat(), texts.language)}>
-              <Picture id="luister" size={28} />
-              {texts.t('button.luister')}
-            </Button>
-          )}
+          <ListenButton />
           <Lines id={`join.who.${role}`} values={{ name }} class="join-who" />
           <Lines id={`join.not.${role}`} values={{ name }} />
           <div class="choices choices-tall">
@@ -113,7 +105,7 @@ export function JoinPage() {
     }
     case 'choosing':
       return (
-        <main class="page">
+        <main key="choosing" class="page">
           <h1>{texts.t('join.title')}</h1>
           <Lines id="join.seat" />
           <ChooseMe

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { ListenButton } from '../components/listen-button.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { Lines } from '../components/texts.tsx';
 
@@ -16,6 +17,7 @@ export function Sentence({ id, picture, children }: Props) {
         {picture && <Picture id={picture} size={96} />}
         <Lines id={id} />
       </div>
+      {(picture || children) && <ListenButton />}
       {children && <div class="choices choices-tall">{children}</div>}
     </main>
   );

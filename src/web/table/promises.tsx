@@ -1,13 +1,14 @@
+import type { Texts } from '#content/texts.ts';
 import type { Table } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Picture } from '../components/symbol.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { linesOf, useTexts } from '../components/texts.tsx';
 import { useAct } from './acting.tsx';
 import { type Values, valuesOf } from './step-texts.ts';
 
 /** Said aloud at joining; 3, 4 and 6 come when they begin to matter. */
-const atJoining = [1, 2, 5, 7];
+export const atJoining = [1, 2, 5, 7];
 
 /** The professional reads the promises aloud in the I-form; the resident sees the same ones with a picture. */
 export function Promises({ view, table }: { readonly view: TableView; readonly table: Table }) {
@@ -26,9 +27,17 @@ export function Promises({ view, table }: { readonly view: TableView; readonly t
   );
 }
 
-/** With somebody else at the table the first promise names who else can read along. */
-function idOf(number: number, part: 'professional' | 'resident', withThird: boolean): string {
-  return number === 1 && withThird ? `promise.1.with-third.${part}` : `promise.${number}.${part}`;
+/** A promise as one's own side of the table has it. */
+export function promiseLines(
+  texts: Texts,
+  number: number,
+  role: string,
+  values: ListProps['values'],
+): readonly string[] {
+  const part = role === 'professional' ? 'professional' : 'resident';
+  // With somebody else at the table the first promise names who else can read along.
+  const id = number === 1 && values.third !== '' ? '1.with-third' : number;
+  return linesOf(texts, `promise.${id}.${part}`, values);
 }
 
 type ListProps = {
@@ -39,13 +48,17 @@ type ListProps = {
 };
 
 export function PromiseList({ numbers, role, values }: ListProps) {
-  const part = role === 'professional' ? 'professional' : 'resident';
+  const texts = useTexts();
   return (
     <ol class="promises">
       {numbers.map((number) => (
         <li key={number} class="promise">
           <Picture id={`belofte-${number}`} size={56} />
-          <Lines id={idOf(number, part, values.third !== '')} values={values} />
+          <div class="lines">
+            {promiseLines(texts, number, role, values).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
         </li>
       ))}
     </ol>

@@ -1,12 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TextId } from '#content/texts.ts';
 import type { Table, TableSight } from '#device/table.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
+import { ListenButton, linesIn } from '../components/listen-button.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
-import { canSpeak, speak, stopSpeaking } from '../speak.ts';
 import { ActingContext, Refusal, useActing } from './acting.tsx';
 import { Announcer } from './announcer.tsx';
 import { CheckPictures } from './check-pictures.tsx';
@@ -47,7 +48,6 @@ export function TablePage({ table }: { readonly table: Table }) {
   const changing = view?.shown?.spots.flatMap((spot) => changedAt(spot, draftOf(spot)))[0];
   const place = at ? `${at.round}.${at.lap}.${at.step}.${at.beat}` : view?.position;
   useEffect(() => {
-    stopSpeaking();
     acting.forget();
     setSide(undefined);
     // A new beat begins at its heading, for eyes and screen readers alike.
@@ -72,7 +72,17 @@ export function TablePage({ table }: { readonly table: Table }) {
         class={`table-page ${open === 'key' ? 'shows-key' : ''} ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}
       >
         <div>
-          <TopBar view={view} table={table} onOpen={setOpen} />
+          <TopBar
+            view={view}
+            table={table}
+            listen={
+              <ListenButton
+                key={place}
+                lines={() => (view.shown ? spokenLines(texts, view) : linesIn(main.current))}
+              />
+            }
+            onOpen={setOpen}
+          />
           <DeviceNotice sight={sight} view={view} table={table} onOpenKey={() => setOpen('key')} />
         </div>
         <main ref={main} class="table">
@@ -162,10 +172,11 @@ function asksMyCard(view: TableView, draftOf: StepProps['draftOf']): boolean {
 type TopBarProps = {
   readonly view: TableView;
   readonly table: Table;
+  readonly listen: ComponentChildren;
   readonly onOpen: (what: 'help' | 'stop') => void;
 };
 
-function TopBar({ view, table, onOpen }: TopBarProps) {
+function TopBar({ view, table, listen, onOpen }: TopBarProps) {
   const texts = useTexts();
   return (
     <header class="top-bar">
@@ -180,11 +191,7 @@ function TopBar({ view, table, onOpen }: TopBarProps) {
         <LookingBack view={view} table={table} />
       </div>
       <nav class="bar" aria-label={texts.t('aria.bar')}>
-        {canSpeak() && (
-          <Button kind="small" onClick={() => speak(spokenLines(texts, view), texts.language)}>
-            {texts.t('button.luister')}
-          </Button>
-        )}
+        {listen}
         <Button kind="small" onClick={() => onOpen('help')}>
           {texts.t('button.help')}
         </Button>
