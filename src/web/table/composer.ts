@@ -2,7 +2,7 @@ import { type CardContent, isSameContent } from '#domain/card-content.ts';
 import { alwaysSymbols, decks, smallCardsByTheme } from '#domain/decks.ts';
 import type { SpotDeck } from '#domain/format.ts';
 import type { CardId } from '#domain/ids.ts';
-import type { SpotView } from '#domain/table-view.ts';
+import type { ShownStop, SpotView } from '#domain/table-view.ts';
 
 /**
  * A card in the making: which question comes next, and what each answer does to it. One thing at a time;
@@ -11,6 +11,11 @@ import type { SpotView } from '#domain/table-view.ts';
 export type Stage =
   | { readonly asks: 'pile' | 'who' | 'when' | 'about' }
   | { readonly asks: 'deck'; readonly deck: SpotDeck };
+
+/** People talk about cards that were turned: the screen offers no card then. */
+export function isForTalking({ beat, step }: ShownStop): boolean {
+  return beat === 'praten' && step.beats.length > 1;
+}
 
 export const emptyCard: CardContent = { symbols: [] };
 

@@ -4,6 +4,7 @@ import type { CardField } from '#domain/format.ts';
 import type { ChoiceView, SpotView, TableView } from '#domain/table-view.ts';
 import { nameInText } from '../components/person.tsx';
 import { linesOf, textOf } from '../components/texts.tsx';
+import { isForTalking } from './composer.ts';
 import { atJoining, promiseLines } from './promises.tsx';
 import { valuesOf, wordsOf } from './step-texts.ts';
 
@@ -23,7 +24,7 @@ export function spokenLines(texts: Texts, view: TableView): readonly string[] {
     ...wordsOf(texts, view),
     ...promises,
     ...shown.choices.filter(({ mine }) => mine).flatMap((choice) => optionsOf(texts, view, choice)),
-    ...shown.spots
+    ...(isForTalking(shown) ? [] : shown.spots)
       .filter(isForMe)
       .flatMap((spot) => [...cardsOf(texts, spot), ...fieldsOf(texts, view, spot)]),
   ].filter((line) => line !== '');

@@ -5,7 +5,7 @@ import { linesOf, textOf } from '../components/texts.tsx';
 
 /** Which words of a step stand on whose screen. */
 
-/** The names that texts can speak of; `third` is empty when nobody sits by. */
+/** The names that texts can speak of on somebody's screen; `third` is empty when nobody sits by. */
 export type Values = {
   readonly name: string;
   readonly me: string;
@@ -15,17 +15,18 @@ export type Values = {
   readonly people: number;
 };
 
-export function valuesOf(texts: Texts, view: TableView): Values {
-  const [other] = view.others;
-  const professional = [view.me, ...view.others].find(({ role }) => role === 'professional');
+export function valuesOf(texts: Texts, view: TableView, me: Person = view.me): Values {
+  const people = [view.me, ...view.others];
+  const other = people.find(({ id }) => id !== me.id);
+  const professional = people.find(({ role }) => role === 'professional');
   const teller = view.shown?.teller;
   const name = (person: Person | undefined) => (person ? nameInText(texts, person) : '');
   return {
-    name: name(teller && teller.id !== view.me.id ? teller : other),
-    me: name(view.me),
+    name: name(teller && teller.id !== me.id ? teller : other),
+    me: name(me),
     pro: name(professional),
     third: view.third ?? '',
-    people: 1 + view.others.length,
+    people: people.length,
   };
 }
 
@@ -41,11 +42,11 @@ export function titleOf(texts: Texts, view: TableView): string {
   return step ? textOf(texts, `step.${step.words ?? step.id}.title`) : '';
 }
 
-/** Everything this beat says to me: to everyone, to my role, to who tells, listens, meant it or received it. */
-export function wordsOf(texts: Texts, view: TableView): readonly string[] {
-  const values = valuesOf(texts, view);
-  const { role } = view.me;
-  const ids = [...keysOf(view, view.me), `${stepKey(view)}.limit`].flatMap((id) => [id, `${id}.${role}`]);
+/** Everything this beat says to somebody: to everyone, their role, who tells, listens, meant it or received it. */
+export function wordsOf(texts: Texts, view: TableView, person: Person = view.me): readonly string[] {
+  const values = valuesOf(texts, view, person);
+  const { role } = person;
+  const ids = [...keysOf(view, person), `${stepKey(view)}.limit`].flatMap((id) => [id, `${id}.${role}`]);
   return [...new Set(ids.flatMap((id) => linesOf(texts, id, values)))];
 }
 
@@ -70,7 +71,7 @@ export function tipsFor(texts: Texts, view: TableView, person: Person): readonly
   if (person.role !== 'professional') return [];
   const tips = [...keysOf(view, person), `${stepKey(view)}.limit`].map((id) => `${id}.tip`);
   const third = view.third === 'tolk' ? ['tip.interpreter'] : [];
-  return [...tips, ...third].flatMap((id) => linesOf(texts, id, valuesOf(texts, view)));
+  return [...tips, ...third].flatMap((id) => linesOf(texts, id, valuesOf(texts, view, person)));
 }
 
 /** Under which ids the words of this beat stand for somebody. */
@@ -78,8 +79,11 @@ function keysOf(view: TableView, person: Person): readonly string[] {
   const key = stepKey(view);
   const { teller, hints = [], spots = [] } = view.shown ?? {};
   const part = teller && (teller.id === person.id ? 'teller' : 'listener');
-  const decks = person.id === view.me.id ? spots.flatMap((spot) => spot.decks.map(({ deck }) => deck)) : [];
-  const side = decks.includes('bedoeld') ? 'doer' : decks.includes('aangekomen') ? 'receiver' : undefined;
+  const mine = spots.flatMap((spot) => spot.decks.map(({ deck }) => deck));
+  // Between two, one meant something and the other received it.
+  const isDoer = mine.includes('bedoeld') === (person.id === view.me.id);
+  const isPair = mine.some((deck) => deck === 'bedoeld' || deck === 'aangekomen');
+  const side = isPair && (isDoer ? 'doer' : 'receiver');
   return [key, ...[part, side, ...hints].flatMap((name) => (name ? `${key}.${name}` : []))];
 }
 

@@ -12,7 +12,7 @@ import { ActingContext, Refusal, useActing } from './acting.tsx';
 import { Announcer } from './announcer.tsx';
 import { CheckPictures } from './check-pictures.tsx';
 import { Choices } from './choices.tsx';
-import { changedAt, isMaking } from './composer.ts';
+import { changedAt, isForTalking, isMaking } from './composer.ts';
 import { ComposerTray } from './composer-tray.tsx';
 import { DeviceNotice } from './device-notice.tsx';
 import { Ending } from './ending.tsx';
@@ -150,10 +150,9 @@ function SideSwitch(props: {
   );
 }
 
-/** Where I can lay a card now; while people talk about cards that were turned, screens are silent. */
+/** Where I can lay a card now. */
 function traySpot({ shown, me }: TableView, draftOf: StepProps['draftOf']): SpotView | undefined {
-  const isForTalking = shown?.beat === 'praten' && shown.step.beats.length > 1;
-  if (!shown || isForTalking) return undefined;
+  if (!shown || isForTalking(shown)) return undefined;
   const hasOwnPart = shown.earlier.some(({ content }) => content.who === me.id || content.who === 'samen');
   return shown.spots.find(
     (one) =>
