@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { downTypes } from '#protocol/down.ts';
 import { startTestServer } from '../simulation/server.ts';
+import { putOnPaper } from './on-paper.ts';
 import { bothSee, joinTable, linkOf, newPage, openTable, reads, tap } from './people.ts';
 import { builtWeb, test } from './server.ts';
 
@@ -93,10 +94,9 @@ test('"Liever op papier" is the blank sheet: themes, A, B and C for two people, 
   }
   await expect(bilal.locator('.sheet-themes .symbol')).toHaveCount(4);
   await expect(bilal.locator('.promise')).toHaveCount(7);
-  await bilal.emulateMedia({ media: 'print' });
-  await expect(bilal.getByRole('button')).toHaveCount(0);
-  const sheet = (await bilal.pdf({ preferCSSPageSize: true })).toString('latin1');
-  expect(sheet.match(/\/Type\s*\/Page\b/g)?.length).toBe(2);
+  const { words, sheets, isTagged } = await putOnPaper(bilal);
+  expect(words).not.toContain('Print het blad');
+  expect({ sheets, isTagged }).toEqual({ sheets: 2, isTagged: true });
 });
 
 test('[INV5] a used, a withdrawn, a mistyped and an unknown invitation get the same sentence', async ({

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Browser, expect, type Page } from '@playwright/test';
+import { putOnPaper } from './on-paper.ts';
 import {
   arrive,
   bothGoOn,
@@ -143,6 +144,12 @@ test('[RET1] a photo of the key, held before the camera, brings its owner back',
   const download = await downloading;
   expect(download.suggestedFilename()).toBe('sleutel.png');
   await expect(bilal.getByText('De foto staat op dit toestel.')).toBeVisible();
+  await tap(bilal, 'Schrijf de code op');
+  const code = await bilal.locator('.key-code').innerText();
+  const { words, sheets, isTagged } = await putOnPaper(bilal);
+  expect({ sheets, isTagged }).toEqual({ sheets: 1, isTagged: true });
+  expect(words).toContain(code);
+  for (const word of ['Dezelfde plaatjes', 'Print', 'Zon']) expect(words).not.toContain(word);
 
   const phone = await thirdDevice(browser);
   await showToCamera(phone, await readFile(await download.path()));

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
+import { putOnPaper } from './on-paper.ts';
 import { arrive, bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
@@ -80,6 +81,17 @@ test('Bilal takes home his own cards and what both agreed, and a day that says n
   await bothGoOn(pair);
   await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
   await layAndTurn(pair, ['fijn'], ['lastig']);
+  // Printed without colour, a picture and a word say whose card it is.
+  await bilal.emulateMedia({ media: 'print' });
+  for (const [side, word] of [
+    ['mine', 'Ik'],
+    ['theirs', 'Anouk'],
+  ] as const) {
+    const owner = bilal.locator(`.side-${side} .card-owner`);
+    await expect(owner.getByText(word, { exact: true })).toBeVisible();
+    await expect(owner.locator('img')).toBeVisible();
+  }
+  await bilal.emulateMedia({ media: null });
   await bothGoOn(pair);
   await bothSee(pair, 'C. Wat willen we behouden of veranderen? Wat gaan we anders doen?');
   for (const step of ['Dit doen we anders', 'meer tijd', 'Samen', 'deze week', 'Leg neer'])
@@ -102,6 +114,11 @@ test('Bilal takes home his own cards and what both agreed, and a day that says n
     await expect(sheet.locator('li').getByText(word)).toBeVisible();
   for (const word of ['uitleggen', 'fijn']) await expect(sheet.locator('li').getByText(word)).toHaveCount(0);
   await expect(sheet.getByText('Ik zet dit niet in je dossier. — Anouk')).toBeVisible();
+  const { words, isTagged } = await putOnPaper(bilal);
+  expect(isTagged).toBe(true);
+  for (const word of ['Niet voor het dossier.', 'haast', 'lastig', 'meer tijd'])
+    expect(words).toContain(word);
+  for (const word of ['uitleggen', 'fijn', 'Print']) expect(words).not.toContain(word);
   const kept = await download(bilal, 'Bewaar op mijn toestel');
   expect(kept).toContain('data:image/svg+xml');
   expect(kept).toContain('haast');
