@@ -74,6 +74,7 @@ describe('every id that domain uses has words', () => {
       place: ['aria.place'],
       pile: ['pile.question', 'pile.houden', 'pile.anders'],
       when: ['when.question'],
+      day: ['cards.day'],
       about: ['about.question'],
     };
     expectWords(publishedFormats.map(({ id }) => `format.${id}`));

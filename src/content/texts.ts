@@ -18,6 +18,8 @@ export type Texts = {
   readonly has: (id: string) => id is TextId;
   /** A day as it is said in this language, in the device's time zone; milliseconds since 1970. */
   readonly date: (time: number) => string;
+  /** The hour and minute of a moment, likewise. */
+  readonly time: (time: number) => string;
 };
 
 type LanguageData = {
@@ -48,5 +50,6 @@ export function createTexts(language: Language, messages: Messages): Texts {
     t: (id, values) => i18n._(id, values),
     has: (id): id is TextId => Object.hasOwn(messages, id),
     date: (time) => i18n.date(new Date(time), { dateStyle: 'long' }),
+    time: (time) => i18n.date(new Date(time), { timeStyle: 'short' }),
   };
 }

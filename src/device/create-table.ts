@@ -1,17 +1,16 @@
 import type { Random } from '#crypto/random.ts';
 import { chainKey, type Moment } from '#domain/events.ts';
-import { findSpot } from '#domain/format.ts';
 import { formatFor } from '#domain/formats.ts';
 import { cardKey, type ParticipantId } from '#domain/ids.ts';
 import { ownCopy } from '#domain/own-copy.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { Round } from '#domain/round.ts';
-import { currentRound, tableView } from '#domain/table-view.ts';
+import { currentRound, type SpotView, tableView } from '#domain/table-view.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
 import type { ChairBody } from './bodies.ts';
 import { answerGuests, isNewestRevoked, picturesOf, revealHalf, seatOf, sharedChair } from './chairs.ts';
 import type { Connection, News } from './connection.ts';
-import { isTheEnd, leavesOn, mayErase } from './endings.ts';
+import { dayMs, isTheEnd, leavesOn, mayErase } from './endings.ts';
 import { devicesToTell, isNewHere, meetDevices, sayWhoCameBack } from './new-devices.ts';
 import { createOwnClosed } from './own-closed.ts';
 import { createPresenceLog, sealPresence } from './presence.ts';
@@ -21,7 +20,7 @@ import { kindOf } from './room-events.ts';
 import type { RoomSync } from './room-sync.ts';
 import { awaitedHands } from './roster.ts';
 import { runAgain } from './run-again.ts';
-import { setChair } from './set-chair.ts';
+import { openInvitation, setChair } from './set-chair.ts';
 import type { WriteOutcome } from './store.ts';
 import type { Outcome, Pictures, Table, TableSight } from './table.ts';
 
@@ -75,6 +74,11 @@ export function createTable(parts: TableParts): OwnTable {
 
   function handRound(): Round | undefined {
     return roundOf(hand);
+  }
+
+  function ownSpot(): SpotView | undefined {
+    const round = handRound();
+    return round && tableView(round, hand.me).shown?.spots[0];
   }
 
   function changed(): void {
@@ -161,6 +165,7 @@ export function createTable(parts: TableParts): OwnTable {
       view,
       unknownFormat: ref !== undefined && !round,
       kept: keptCards(hand, room),
+      ownSpot: ownSpot(),
       saved: sync.isSaved() && handSync.isSaved() ? 'server' : 'device',
       isConnected: sync.isAttached(),
       here: heardAs('here'),
@@ -173,6 +178,7 @@ export function createTable(parts: TableParts): OwnTable {
       awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),
       iOpened: room.roster().seated[0]?.id === me,
       mayErase: mayErase(room.roster(), me),
+      lastOn: room.record().lastDay * dayMs,
       leavesOn: leavesOn(room.record()),
       isPast: now() >= leavesOn(room.record()) && !sync.isAttached(),
       missingFrom: [...new Set([...room.log.missingFrom(), ...room.withheldFrom()])],
@@ -232,22 +238,19 @@ export function createTable(parts: TableParts): OwnTable {
     },
     keep: (content) => kept.lay('mijn-kaarten', content),
     dropKept: (cardId) => kept.takeBack(cardId),
-    layKept: async (cardId, spot) => {
-      const card = hand.state().cards.get(cardKey(hand.me, cardId));
-      const round = roundNow();
-      if (!card?.content || !round || !findSpot(round.format, spot)) return fail('not-laid');
+    layKept: async (cardId, spot, content) => {
+      if (!hand.state().cards.get(cardKey(hand.me, cardId))?.content) return fail('not-laid');
       // Lay first, then take from the hand: cut off in between, the card lies twice and shows once.
-      const laid = await actions.layAs(cardId, spot, card.content);
+      const laid = await actions.layAs(cardId, spot, content);
       return laid.ok ? kept.takeBack(cardId) : laid;
     },
     invite: (role, lifetime) => {
       // One after the other: a newer chair takes the place of the one before it, never the other way round.
-      const next = invited.then(() =>
-        setChair({ room, sync, connection, sealingKey: parts.sealingKey, random }, role, lifetime),
-      );
+      const next = invited.then(() => setChair(parts, role, lifetime));
       invited = next;
       return next;
     },
+    openInvitation: () => openInvitation(room, now()),
     admit: (seat) => writeChair({ type: 'admit', seat }),
     rejectPictures: async () => {
       const chair = sharedChair(room);

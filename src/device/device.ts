@@ -13,6 +13,7 @@ import { type Connection, type ConnectionPorts, isReached, openConnection } from
 import { createTable, type OwnTable, type TableEnd } from './create-table.ts';
 import {
   bringRecords,
+  dayMs,
   erasedBy,
   eraseRecordOf,
   type Farewell,
@@ -117,7 +118,11 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     const { roomId } = room.record();
     const by = gone && erasedBy(gone);
     const farewell = by !== undefined &&
-      by !== room.me && { by: copyPerson(room.state(), by), copy: ownCopy(room.state(), room.me, formatFor) };
+      by !== room.me && {
+        by: copyPerson(room.state(), by),
+        copy: ownCopy(room.state(), room.me, formatFor),
+        lastOn: room.record().lastDay * dayMs,
+      };
     const ending: Ending = {
       roomId,
       reason: gone?.reason ?? 'erased',

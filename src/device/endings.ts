@@ -19,10 +19,10 @@ import type { Ending, RoomRecord } from './stored-records.ts';
 
 export const dayMs = 86_400_000;
 
-const farewellSchema = v.object({ by: copyPersonSchema, copy: ownCopySchema });
+const farewellSchema = v.object({ by: copyPersonSchema, copy: ownCopySchema, lastOn: v.number() });
 const farewellText = jsonOf(farewellSchema);
 
-/** What the owner of a wiped table may still keep: whoever threw it away, and the own copy. */
+/** What the owner of a wiped table may still keep: whoever threw it away, and the own copy with its day. */
 export type Farewell = Readonly<v.InferOutput<typeof farewellSchema>>;
 
 type Gone = Extract<News, { type: 'gone' }>;

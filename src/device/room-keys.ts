@@ -45,7 +45,13 @@ export type SentInvite = {
   readonly secret: InvitationSecret;
   /** r_s, 32 B. */
   readonly half: Bytes;
+  readonly lifetime: Lifetime;
+  /** When it stops working; milliseconds since 1970 by this device's clock. */
+  readonly until: number;
 };
+
+/** On the screen, to be scanned at once; or sent as a link [INV2]. */
+export type Lifetime = 'screen' | 'sent';
 
 /** What of it is kept; the rest is derived. */
 export type RoomSecrets = Omit<RoomKeys, 'contentKey' | 'signingKey'>;
@@ -74,6 +80,8 @@ export function sealRoomSecrets(key: CryptoKey, secrets: RoomSecrets, random: Ra
       inviteId: toBase64Url(invite.inviteId),
       secret: toBase64Url(invite.secret),
       half: toBase64Url(invite.half),
+      lifetime: invite.lifetime,
+      until: invite.until,
     })),
     ...(joinerHalf && { joinerHalf: toBase64Url(joinerHalf) }),
     ...(returnKey && { returnKey: toBase64Url(returnKey) }),
@@ -86,6 +94,8 @@ const sentInviteSchema = v.strictObject({
   inviteId: bytesInText(16),
   secret: bytesInText(16),
   half: bytesInText(32),
+  lifetime: v.picklist(['screen', 'sent']),
+  until: v.number(),
 });
 
 const sealedSchema = jsonOf(

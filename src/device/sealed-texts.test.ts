@@ -64,6 +64,7 @@ describe('what this device sealed for itself', () => {
     // As it is once it has been JSON.
     const farewell = {
       by: person,
+      lastOn: 20_000,
       copy: {
         me: person,
         pages: [{ round: 1, chapter: 'a', cards }],

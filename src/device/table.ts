@@ -7,8 +7,9 @@ import type { OwnCopy } from '#domain/own-copy.ts';
 import type { Result } from '#domain/result.ts';
 import type { Third } from '#domain/room-state.ts';
 import type { Refusal } from '#domain/rules.ts';
-import type { TableView } from '#domain/table-view.ts';
+import type { SpotView, TableView } from '#domain/table-view.ts';
 import type { RoomId } from './ids.ts';
+import type { Lifetime } from './room-keys.ts';
 
 /**
  * One table as its screen knows it: what is seen, and what can be done. Every action is on this device
@@ -22,8 +23,8 @@ export type Table = {
   readonly save: () => Promise<void>;
 
   readonly lay: (spot: string, content: CardContent) => Promise<Outcome>;
-  /** Lays a card from my own cards; it keeps its id and leaves them. */
-  readonly layKept: (cardId: CardId, spot: string) => Promise<Outcome>;
+  /** Lays a card from my own cards, as it reads there; it keeps its id and leaves them. */
+  readonly layKept: (cardId: CardId, spot: string, content: CardContent) => Promise<Outcome>;
   readonly change: (cardId: CardId, content: CardContent) => Promise<Outcome>;
   readonly takeBack: (cardId: CardId) => Promise<Outcome>;
   readonly turn: (spot: string) => Promise<Outcome>;
@@ -48,10 +49,9 @@ export type Table = {
   readonly dropKept: (cardId: CardId) => Promise<Outcome>;
 
   /** Sets a chair and makes its invitation; replaces an earlier one that nobody used. Needs the server. */
-  readonly invite: (
-    role: RoleId,
-    lifetime: 'screen' | 'sent',
-  ) => Promise<Result<Invitation, 'offline' | 'refused'>>;
+  readonly invite: (role: RoleId, lifetime: Lifetime) => Promise<Result<Invitation, 'offline' | 'refused'>>;
+  /** The newest one that I made, while somebody may still come in with it. */
+  readonly openInvitation: () => Promise<Invitation | undefined>;
   /** Lets somebody sit on a chair that was set while we were talking [INV3]. */
   readonly admit: (seat: string) => Promise<Outcome>;
   /** The four pictures differ: the chair between us is no chair any more [INV4]. */
@@ -80,7 +80,9 @@ export type Outcome = Result<true, Refusal | 'full' | 'closed'>;
 export type Invitation = {
   /** The part of the link after `#`; holds the secret, never leaves the two devices [INV1]. */
   readonly fragment: string;
-  readonly seat: string;
+  readonly lifetime: Lifetime;
+  /** When it stops working; milliseconds since 1970. */
+  readonly until: number;
 };
 
 export type TableSight = {
@@ -89,6 +91,8 @@ export type TableSight = {
   readonly unknownFormat: boolean;
   /** My own cards, oldest first; what already lies on the table is not among them. */
   readonly kept: readonly KeptCard[];
+  /** Where I make a card that only I see; undefined when this app does not know its format. */
+  readonly ownSpot: SpotView | undefined;
   /** `device`: on this device; `server`: also safe with the server. */
   readonly saved: 'device' | 'server';
   readonly isConnected: boolean;
@@ -109,6 +113,8 @@ export type TableSight = {
   readonly iOpened: boolean;
   /** Whether I may throw everything away: anyone at a table of two, the opener at larger ones [DEL2]. */
   readonly mayErase: boolean;
+  /** The day (UTC) on which something was last said here; milliseconds since 1970. */
+  readonly lastOn: number;
   /** When the table goes away by itself; milliseconds since 1970 [DEL3]. */
   readonly leavesOn: number;
   /** Its days are over by this device's clock, and the server has not been asked yet: nothing is shown. */

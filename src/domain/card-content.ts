@@ -35,6 +35,14 @@ export const cardContentSchema = v.strictObject({
   place: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))),
   pile: v.optional(v.picklist(['houden', 'anders'])),
   when: v.optional(word),
+  /** The day on which it happened, on its owner's calendar: yyyy-mm-dd. */
+  day: v.optional(
+    v.pipe(
+      v.string(),
+      v.isoDate(),
+      v.check((day) => !Number.isNaN(Date.parse(day)), 'no such day'),
+    ),
+  ),
   /** The card of an earlier round that this one looks back on: owner and card id. */
   about: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}\/[A-Za-z0-9_-]{22}$/))),
 });
@@ -51,8 +59,8 @@ export function isSameContent(one: CardContent, other: CardContent): boolean {
 
 /** One text for one content: fields in a fixed order, absent ones left out. What is sealed and committed to. */
 export function contentText(content: CardContent): string {
-  const { symbols, text, who, place, pile, when, about } = content;
-  return JSON.stringify({ symbols, text, who, place, pile, when, about });
+  const { symbols, text, who, place, pile, when, day, about } = content;
+  return JSON.stringify({ symbols, text, who, place, pile, when, day, about });
 }
 
 /** @returns the content, or undefined when the text is not exactly one, or too large [ENV2]. */

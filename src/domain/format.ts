@@ -81,6 +81,8 @@ export type Spot = {
   readonly mayKeep?: true;
   /** Cards here are proposals that everyone at the table can agree to [AGR1]. */
   readonly proposals?: true;
+  /** Takes a card as another spot asked for it, whatever its symbols and facts; its own decks are offered, not asked. */
+  readonly takesAny?: true;
   /** No words of one's own: a button lays its one symbol. */
   readonly fixed?: true;
 };
@@ -92,8 +94,8 @@ export type SpotDeck = {
   readonly for?: Party;
 };
 
-/** who: whom the card is about. place: order in a strip. pile: keep or change. when: a symbol of `wanneer`. about: an earlier card. */
-export type CardField = 'who' | 'place' | 'pile' | 'when' | 'about';
+/** who: whom the card is about. place: order in a strip. pile: keep or change. when: a symbol of `wanneer`. day: when it happened. about: an earlier card. */
+export type CardField = 'who' | 'place' | 'pile' | 'when' | 'day' | 'about';
 
 /** A decision the table shares; the newest by somebody of `by` counts. `person` holds a participant's id. */
 export type Choice = {

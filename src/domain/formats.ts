@@ -13,7 +13,7 @@ export const publishedFormats: readonly Format[] = [samenleergesprek, samenleerg
 const hashByVersion: Readonly<Record<string, string>> = {
   'samenleergesprek@1': 'ycjXQSTVYykgwWLDM-tOgwfciAzCTRB2ZHEA2CxAsDc',
   'samenleergesprek-kort@1': '0ZSQACCxwJT_q0MAL_2NMwgb_IxCOenVh_VtQ-7QyMw',
-  'mijn-kaarten@1': '8_yffd5Ff7FPkeKd8-eMjJICZZJ5gRwacXGenE-J5lo',
+  'mijn-kaarten@1': 'gwMcoJC-S5LJ13Wb_ReuyNOUbKiyC82_wjZoCTkcES0',
 };
 
 export function formatRef({ id, version }: Format): FormatRef {

@@ -206,6 +206,7 @@ export function fitsSpot(
   me: ParticipantId,
   content: CardContent,
 ): boolean {
+  if (spot.takesAny) return content.symbols.length > 0 || content.text !== undefined;
   const proposes = spot.proposals && !isAlwaysCard(content);
   return (
     symbolsFit(spot, decksFor(round, lap, spot, me), content) &&
@@ -221,8 +222,6 @@ function symbolsFit(spot: Spot, from: readonly SpotDeck[], content: CardContent)
   if (spot.fixed && text !== undefined) return false;
   if (symbols.length === 0) return text !== undefined;
   if (isAlwaysCard(content)) return spot.always === true && symbols.length === 1;
-  // A spot without decks takes any card: one's own cards.
-  if (spot.decks.length === 0) return true;
   const counts = from.map(({ deck }) => symbols.filter((symbol) => isInDeck(deck, symbol)).length);
   return (
     counts.reduce((sum, count) => sum + count, 0) === symbols.length &&
@@ -232,7 +231,7 @@ function symbolsFit(spot: Spot, from: readonly SpotDeck[], content: CardContent)
 }
 
 function fieldsFit(spot: Spot, content: CardContent): boolean {
-  const carried = (['who', 'place', 'pile', 'when', 'about'] as const).filter(
+  const carried = (['who', 'place', 'pile', 'when', 'day', 'about'] as const).filter(
     (field) => content[field] !== undefined,
   );
   return carried.every((field) => spot.fields?.includes(field));

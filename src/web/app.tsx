@@ -11,12 +11,13 @@ import {
   CopyHere,
   HomePage,
   OpenPage,
+  OwnCardsHere,
   PaperPage,
   ReturnPage,
   TableHere,
 } from './pages/later-pages.ts';
 import { OnlyOneTab } from './pages/only-one-tab.tsx';
-import { copyPath, joinPath, returnPath, tablePath } from './paths.ts';
+import { copyPath, joinPath, ownCardsPath, returnPath, tablePath } from './paths.ts';
 
 export type Shown = Door & {
   /** Set when another tab has the tables: takes them over. */
@@ -30,6 +31,7 @@ const Home = withDevice(HomePage);
 const Open = withDevice(OpenPage);
 const Table = withDevice(TableHere);
 const Copy = withDevice(CopyHere);
+const OwnCards = withDevice(OwnCardsHere);
 const Return = withDevice(ReturnPage);
 
 /** Which page is where. */
@@ -52,6 +54,7 @@ export function App({ texts, shown }: { readonly texts: Texts; readonly shown: S
               <Route path={tablePath} component={Table} />
               <Route path={returnPath} component={Return} />
               <Route path={copyPath} component={Copy} />
+              <Route path={ownCardsPath} component={OwnCards} />
               <Route path="/papier" component={PaperPage} />
               <Route path="/over" component={AboutPage} />
               <Route default component={Home} />

@@ -9,6 +9,13 @@ export const tablePath = '/tafel';
 
 export const copyPath = '/kopie';
 
+/** My own cards beside a table. */
+export const ownCardsPath = '/mijn-kaarten';
+
+export function pathOfOwnCards(roomId: string): string {
+  return `${ownCardsPath}#${roomId}`;
+}
+
 export function pathOfCopy(roomId: string): string {
   return `${copyPath}#${roomId}`;
 }

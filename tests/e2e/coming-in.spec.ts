@@ -126,6 +126,44 @@ test('[INV5] a used, a withdrawn, a mistyped and an unknown invitation get the s
   expect(new Set(answers).size).toBe(1);
 });
 
+test('[INV2] a link that was sent still works after Anouk looked again, and Bilal may paste it', async ({
+  browser,
+  server,
+}) => {
+  const { anouk, link } = await inviting(browser, server.origin);
+  await anouk.reload();
+  await tap(anouk, 'Kopieer de link');
+  await expect(anouk.getByText('De link is gekopieerd.')).toBeVisible();
+  expect(await anouk.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  const bilal = await newPage(browser, 360, 740);
+  await bilal.goto(server.origin);
+  await tap(bilal, 'Ik heb een uitnodiging');
+  const field = bilal.getByLabel('Of zet hier de link.');
+  await field.fill('https://example.nl/aan-tafel#v1.iets');
+  await tap(bilal, 'Verder');
+  await expect(bilal.getByText('Dit is geen link naar een tafel.')).toBeVisible();
+  await field.fill(link);
+  await tap(bilal, 'Verder');
+  for (const name of ['Ik doe mee', 'Zon', 'Ga zitten']) await tap(bilal, name);
+  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+});
+
+test('[INV2] a code on the screen is gone after a quarter of an hour, and a new one is a tap away', async ({
+  browser,
+  server,
+}) => {
+  const anouk = await newPage(browser, 1280, 800);
+  await anouk.clock.install();
+  await openTable(anouk, server.origin, short);
+  const code = anouk.getByRole('img', { name: 'Code om te scannen.' });
+  await expect(code).toBeVisible();
+  await anouk.clock.fastForward('16:00');
+  await expect(anouk.getByText('Deze code is te oud. Maak een nieuwe.')).toBeVisible();
+  await expect(code).toHaveCount(0);
+  await tap(anouk, 'Maak een nieuwe uitnodiging');
+  await expect(code).toBeVisible();
+});
+
 test('[INV2] an invitation that was sent works for a week and not longer', async ({ browser }) => {
   let now = Date.now();
   const here = await startTestServer({ now: () => now, webRoot: builtWeb() });

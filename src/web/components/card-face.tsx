@@ -51,7 +51,7 @@ export function Content({
   readonly people: readonly Person[];
 }) {
   const texts = useTexts();
-  const { who, when } = content;
+  const { who, when, day } = content;
   const person = people.find(({ id }) => id === who);
   return (
     <div class="card-content">
@@ -69,6 +69,7 @@ export function Content({
         </p>
       )}
       {when && <SymbolCard id={when} size={32} />}
+      {day && <p>{texts.date(Date.parse(`${day}T12:00`))}</p>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
 import type { Device } from '#device/device.ts';
-import { useTexts } from '../components/texts.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
 import { pathOfTable } from '../paths.ts';
 import { useNamedRoom } from '../use-named-room.ts';
 import { useTables } from '../use-tables.ts';
@@ -13,7 +13,10 @@ export function CopyHere({ device }: { readonly device: Device }) {
   const { route } = useLocation();
   useTables(device);
   const ended = device.ended().find((one) => one.roomId === roomId);
-  const copy = device.table(roomId)?.copy() ?? ended?.farewell?.copy;
-  if (!copy) return <p>{texts.t('error.unknown')}</p>;
-  return <OwnCopyPage copy={copy} onBack={() => route(pathOfTable(roomId))} />;
+  const table = device.table(roomId);
+  if (table?.see().isPast) return <Lines id="expired.asking" />;
+  const copy = table?.copy() ?? ended?.farewell?.copy;
+  const lastOn = table?.see().lastOn ?? ended?.farewell?.lastOn;
+  if (!copy || lastOn === undefined) return <p>{texts.t('error.unknown')}</p>;
+  return <OwnCopyPage {...{ copy, lastOn }} onBack={() => route(pathOfTable(roomId))} />;
 }

@@ -1,13 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import type { Texts } from '#content/texts.ts';
 import type { Device } from '#device/device.ts';
 import type { Table } from '#device/table.ts';
+import type { TableView } from '#domain/table-view.ts';
+import { lookBackDay } from '#print/calendar.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText, nameOf } from '../components/person.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { fetchOrganisation, type Organisation } from '../organisation.ts';
-import { pathOfTable, returnPath } from '../paths.ts';
+import { pathOfOwnCards, pathOfTable, returnPath } from '../paths.ts';
 import { useSightFromAfar, useTables } from '../use-tables.ts';
+import { PasteLink } from './paste-link.tsx';
 
 /** The first page: what this is, whose it is, my tables, and where to begin. */
 export function HomePage({ device }: { readonly device: Device }) {
@@ -31,12 +35,12 @@ export function HomePage({ device }: { readonly device: Device }) {
         <Button onClick={() => route('/papier')}>{texts.t('button.liever-op-papier')}</Button>
         <Button onClick={() => route(returnPath)}>{texts.t('button.ik-heb-een-sleutel')}</Button>
       </div>
-      {asksCode && <Lines id="join.how" />}
+      {asksCode && <PasteLink />}
       {tables.length > 0 && (
         <section class="tables">
           <h2>{texts.t('home.tables')}</h2>
           {tables.map((table) => (
-            <TableLink key={table.roomId} table={table} onOpen={() => route(pathOfTable(table.roomId))} />
+            <TableLink key={table.roomId} table={table} />
           ))}
         </section>
       )}
@@ -60,24 +64,43 @@ export function HomePage({ device }: { readonly device: Device }) {
   );
 }
 
-type TableLinkProps = { readonly table: Table; readonly onOpen: () => void };
-
 /** With whom, where we were, when we look back, and the day on which it goes away by itself [DEL3]. */
-function TableLink({ table, onOpen }: TableLinkProps) {
+function TableLink({ table }: { readonly table: Table }) {
   const texts = useTexts();
-  const { view, leavesOn } = useSightFromAfar(table);
-  const [other] = view?.others ?? [];
-  const here = view?.chapters.find(({ is }) => is === 'here');
-  const when = view?.agreements.at(-1)?.content.when;
+  const { route } = useLocation();
+  const { view, lastOn, leavesOn, isPast } = useSightFromAfar(table);
+  const open = (path: string) => () => route(path);
+  if (isPast || !view) {
+    return <Button onClick={open(pathOfTable(table.roomId))}>{texts.t('expired.asking')}</Button>;
+  }
+  const [other] = view.others;
   return (
     <div class="table-link">
-      <Button onClick={onOpen}>
+      <Button onClick={open(pathOfTable(table.roomId))}>
         <bdi>{other ? nameOf(texts, other) : texts.t('home.table.alone')}</bdi>
       </Button>
-      {here && <p>{texts.t('home.table.at', { place: textOf(texts, `chapter.${here.id}`) })}</p>}
-      {view?.position === 'ended-finished' && <p>{texts.t('home.table.done')}</p>}
-      {when && <p>{texts.t('home.table.when', { when: textOf(texts, `symbol.${when}`) })}</p>}
+      <p>{whereWeWere(texts, view)}</p>
+      <p>{whatIsNext(texts, view, lastOn)}</p>
       <p>{texts.t('home.table.leaves', { date: texts.date(leavesOn) })}</p>
+      <Button kind="small" onClick={open(pathOfOwnCards(table.roomId))}>
+        {texts.t('button.mijn-kaarten')}
+      </Button>
     </div>
   );
+}
+
+function whereWeWere(texts: Texts, { position, chapters }: TableView): string {
+  if (position === 'ended-finished') return texts.t('home.table.done');
+  if (position === 'ended-stopped') return texts.t('home.table.stopped');
+  const here = chapters.find(({ is }) => is === 'here');
+  return here ? texts.t('home.table.at', { place: textOf(texts, `chapter.${here.id}`) }) : '';
+}
+
+/** The day on which we look back, where what we agreed names one; else what it says of when. */
+function whatIsNext(texts: Texts, { agreements }: TableView, lastOn: number): string {
+  const when = agreements.map(({ content }) => content.when);
+  const day = lookBackDay(when, new Date(lastOn));
+  if (day) return texts.t('home.table.next', { date: texts.date(Date.parse(`${day}T12:00`)) });
+  const last = when.at(-1);
+  return last ? texts.t('home.table.when', { when: textOf(texts, `symbol.${last}`) }) : '';
 }

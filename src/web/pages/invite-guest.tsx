@@ -1,52 +1,64 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Table, TableSight } from '#device/table.ts';
+import { useLocation } from 'preact-iso';
+import type { Invitation, Table, TableSight } from '#device/table.ts';
 import type { RoleId } from '#domain/format.ts';
+import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { fetchOrganisation } from '../organisation.ts';
-import { joinPath } from '../paths.ts';
+import { joinPath, pathOfOwnCards } from '../paths.ts';
+import { EraseDialog } from '../table/erase-dialog.tsx';
 import { QrCode } from './qr-code.tsx';
 
-type Failure = 'offline' | 'refused';
+type Props = { readonly table: Table; readonly sight: TableSight; readonly now: number };
+type Shown = Invitation & { readonly link: string };
 
-/** A quiet, large QR code; a link is the second choice. Anew when it is tapped, as it opens one time only. */
-export function InviteGuest({ table, sight }: { readonly table: Table; readonly sight: TableSight }) {
+/** A quiet, large QR code; a link is the second choice. One that was made and still works is shown again. */
+export function InviteGuest({ table, sight, now }: Props) {
   const texts = useTexts();
-  const [link, setLink] = useState<string>();
-  const [failure, setFailure] = useState<Failure>();
-  const [sent, setSent] = useState<'copied' | 'to-copy'>();
-  const isMade = useRef(false);
-  const role = missingRole(sight);
+  const [shown, setShown] = useState<Shown>();
+  const [failure, setFailure] = useState<'offline' | 'refused'>();
+  const [copied, setCopied] = useState<'copied' | 'to-copy'>();
+  const isAsked = useRef(false);
 
-  async function invite(lifetime: 'screen' | 'sent'): Promise<string | undefined> {
-    setFailure(undefined);
-    setSent(undefined);
-    const invited = await table.invite(role, lifetime);
-    if (!invited.ok) {
-      setFailure(invited.error);
-      return undefined;
-    }
+  async function show(invitation: Invitation): Promise<Shown> {
     const address = (await fetchOrganisation())?.publicUrl ?? location.origin;
-    return `${address}${joinPath}#${invited.value.fragment}`;
+    const next = { ...invitation, link: `${address}${joinPath}#${invitation.fragment}` };
+    setShown(next);
+    return next;
   }
 
-  useEffect(() => {
-    if (!sight.isConnected || isMade.current) return;
-    isMade.current = true;
-    void invite('screen').then(setLink);
-  }, [sight.isConnected]);
+  async function invite(lifetime: Invitation['lifetime']): Promise<Shown | undefined> {
+    setFailure(undefined);
+    setCopied(undefined);
+    const invited = await table.invite(missingRole(sight), lifetime);
+    if (invited.ok) return show(invited.value);
+    setFailure(invited.error);
+    return undefined;
+  }
+
+  async function begin(): Promise<void> {
+    const open = await table.openInvitation();
+    if (open) await show(open);
+    else if (sight.isConnected && !isAsked.current) {
+      isAsked.current = true;
+      await invite('screen');
+    }
+  }
+
+  useEffect(() => void begin(), [sight.isConnected]);
 
   async function copyLink(): Promise<void> {
-    const made = await invite('sent');
-    if (!made) return;
-    setLink(made);
+    const sent = shown?.lifetime === 'sent' && !isOld(shown, now) ? shown : await invite('sent');
+    if (!sent) return;
     // Where the clipboard is closed to pages, the link stands there to be taken by hand.
-    await navigator.clipboard.writeText(made).then(
-      () => setSent('copied'),
-      () => setSent('to-copy'),
+    await navigator.clipboard.writeText(sent.link).then(
+      () => setCopied('copied'),
+      () => setCopied('to-copy'),
     );
   }
 
+  const old = shown && isOld(shown, now);
   return (
     <main class="page invite">
       <h1>{texts.t('open.qr.title')}</h1>
@@ -57,36 +69,69 @@ export function InviteGuest({ table, sight }: { readonly table: Table; readonly 
           <Lines id={failure === 'offline' ? 'offline.invite' : 'invite.refused'} />
         </div>
       )}
-      {link && <QrCode text={link} label={texts.t('open.qr.label')} />}
-      {isOnlyHere(link) && <Lines id="open.qr.only-here" class="tip" />}
-      <Lines id="open.qr" class="invite-words" />
-      {(link || failure) && (
+      {shown && !old && <QrCode text={shown.link} label={texts.t('open.qr.label')} />}
+      {shown && isOnlyHere(shown.link) && <Lines id="open.qr.only-here" class="tip" />}
+      <Lines id={old ? 'open.qr.old' : 'open.qr'} class="invite-words" />
+      {shown && !old && (
+        <p>
+          {shown.lifetime === 'screen'
+            ? texts.t('open.qr.until', { time: texts.time(shown.until) })
+            : texts.t('open.link.until', { date: texts.date(shown.until) })}
+        </p>
+      )}
+      {(shown || failure) && (
         <div class="choices invite-more">
           <Button kind="small" onClick={() => void copyLink()}>
-            {texts.t('button.stuur-een-link')}
+            {texts.t(shown?.lifetime === 'sent' && !old ? 'button.kopieer-de-link' : 'button.stuur-een-link')}
           </Button>
-          <Button kind="small" onClick={() => void invite('screen').then(setLink)}>
+          <Button kind={old ? 'main' : 'small'} onClick={() => void invite('screen')}>
             {texts.t('button.maak-een-nieuwe-uitnodiging')}
           </Button>
         </div>
       )}
       <div aria-live="polite">
-        {sent === 'copied' && <p>{texts.t('open.link.copied')}</p>}
-        {sent === 'to-copy' && (
+        {copied === 'copied' && <p>{texts.t('open.link.copied')}</p>}
+        {copied === 'to-copy' && (
           <label class="own-words">
             {texts.t('open.link.label')}
-            <input readOnly dir="ltr" value={link} />
+            <input readOnly dir="ltr" value={shown?.link} />
           </label>
         )}
-        {sent && <Lines id="open.qr.once" />}
+        {copied && <Lines id="open.qr.once" />}
       </div>
+      {sight.view && <Meanwhile table={table} view={sight.view} />}
     </main>
   );
 }
 
+/** While the other chair is empty: my own cards, away from here, or away with all of it. */
+function Meanwhile({ table, view }: { readonly table: Table; readonly view: TableView }) {
+  const texts = useTexts();
+  const { route } = useLocation();
+  const [erases, setErases] = useState(false);
+  return (
+    <div class="choices meanwhile">
+      <Button kind="small" onClick={() => route(pathOfOwnCards(table.roomId))}>
+        {texts.t('button.mijn-kaarten')}
+      </Button>
+      <Button kind="small" onClick={() => route('/')}>
+        {texts.t('button.naar-het-begin')}
+      </Button>
+      <Button kind="small" onClick={() => setErases(true)}>
+        {texts.t('button.gooi-alles-weg')}
+      </Button>
+      {erases && <EraseDialog view={view} table={table} onClose={() => setErases(false)} />}
+    </div>
+  );
+}
+
+function isOld({ until }: Invitation, now: number): boolean {
+  return now >= until;
+}
+
 /** Through localhost only this machine can follow the link. */
-function isOnlyHere(link: string | undefined): boolean {
-  return link !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(link).hostname);
+function isOnlyHere(link: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(link).hostname);
 }
 
 /** The other side of the table. */

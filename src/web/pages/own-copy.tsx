@@ -9,10 +9,15 @@ import { textOf, useTexts } from '../components/texts.tsx';
 import { saveFile } from '../save-file.ts';
 import sheetStyle from '../style/copy-sheet.css?inline';
 
-type Props = { readonly copy: OwnCopy; readonly onBack: () => void };
+type Props = {
+  readonly copy: OwnCopy;
+  /** The day on which something was last said at the table; milliseconds since 1970. */
+  readonly lastOn: number;
+  readonly onBack: () => void;
+};
 
 /** My own copy on the screen, to print or to keep: my cards and what we agreed, nothing of the other's. */
-export function OwnCopyPage({ copy, onBack }: Props) {
+export function OwnCopyPage({ copy, lastOn, onBack }: Props) {
   const texts = useTexts();
   const sheet = useRef<HTMLElement>(null);
   const keep = async () => {
@@ -29,7 +34,7 @@ export function OwnCopyPage({ copy, onBack }: Props) {
         <Button onClick={onBack}>{texts.t('button.terug')}</Button>
       </div>
       <article ref={sheet} class="copy-sheet">
-        <h1>{texts.t('print.copy.title', { date: texts.date(Date.now()), me: nameOf(texts, copy.me) })}</h1>
+        <h1>{texts.t('print.copy.title', { date: texts.date(lastOn), me: nameOf(texts, copy.me) })}</h1>
         {copy.pages.map((page) => (
           <section key={`${page.round}.${page.chapter}`}>
             <h2>{headingOf(texts, page.chapter)}</h2>

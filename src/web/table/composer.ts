@@ -84,6 +84,20 @@ export function isComplete(
   return from.every((deck) => countFrom(deck, card) >= deck.atLeast);
 }
 
+/** What of a card of my own can lie at this spot; without words and a symbol that fits, nothing. */
+export function fittingPart(
+  { spot, decks: from }: Pick<SpotView, 'spot' | 'decks'>,
+  { symbols, text, ...facts }: CardContent,
+): CardContent | undefined {
+  const fitting = symbols.some(isAlways)
+    ? symbols.filter(() => spot.always)
+    : from.flatMap((deck) => symbols.filter((symbol) => isFrom(deck, symbol)).slice(0, deck.atMost));
+  const words = spot.fixed ? undefined : text;
+  if (fitting.length === 0 && words === undefined) return undefined;
+  const asked = Object.entries(facts).filter(([field]) => spot.fields?.some((one) => one === field));
+  return { symbols: fitting, ...(words !== undefined && { text: words }), ...Object.fromEntries(asked) };
+}
+
 /** What a deck shows: small theme cards only those of the chosen theme. */
 export function symbolsShown(from: SpotDeck, card: CardContent): readonly string[] {
   if (from.deck !== 'thema-klein') return decks[from.deck].symbols;

@@ -4,7 +4,7 @@ import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
-import { pathOfCopy } from '../paths.ts';
+import { pathOfCopy, pathOfOwnCards } from '../paths.ts';
 import { useAct } from './acting.tsx';
 import { LookBackDay } from './look-back-day.tsx';
 import { PromiseList } from './promises.tsx';
@@ -38,6 +38,8 @@ export function Ending({ view, sight, table }: Props) {
         <Lines id="copy.offer" />
         {view.me.role === 'resident' && <Lines id="copy.offer.resident" values={valuesOf(texts, view)} />}
         <Button onClick={() => route(pathOfCopy(table.roomId))}>{texts.t('button.bewaar-mijn-kopie')}</Button>
+        <Button onClick={() => route(pathOfOwnCards(table.roomId))}>{texts.t('button.mijn-kaarten')}</Button>
+        <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
       </section>
       {view.position === 'ended-finished' && <LookBackDay view={view} />}
       <PromiseList

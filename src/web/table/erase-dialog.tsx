@@ -17,7 +17,7 @@ export function EraseDialog({ view, table, onClose }: Props) {
   const act = useAct();
   return (
     <Dialog title={texts.t('erase.title')} onClose={onClose}>
-      <Lines id="erase" values={valuesOf(texts, view)} />
+      <Lines id={view.others.length > 0 ? 'erase' : 'erase.alone'} values={valuesOf(texts, view)} />
       <Lines id="erase.backups" />
       <Refusal />
       <div class="choices">

@@ -1,39 +1,47 @@
 import type { Table, TableSight } from '#device/table.ts';
-import type { TableView } from '#domain/table-view.ts';
+import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { useAct } from './acting.tsx';
-import { isComplete } from './composer.ts';
+import { fittingPart } from './composer.ts';
 import { valuesOf } from './step-texts.ts';
+import type { Draft } from './use-draft.ts';
 
-type Props = { readonly sight: TableSight; readonly view: TableView; readonly table: Table };
+type Props = {
+  readonly sight: TableSight;
+  readonly view: TableView;
+  readonly table: Table;
+  /** Where I can lay a card now, and the one that I am making there. */
+  readonly tray?: { readonly spot: SpotView; readonly draft: Draft } | undefined;
+};
 
-/** My own cards that wait; only I see them. One that fits the table now can be laid. */
-export function KeptCards({ sight, view, table }: Props) {
+/** My own cards that wait; only I see them. What fits goes to my tray, where it can still be changed. */
+export function KeptCards({ sight, view, table, tray }: Props) {
   const texts = useTexts();
   const act = useAct();
-  if (sight.kept.length === 0) return null;
-  const spots = view.shown?.spots.filter(({ mayLay }) => mayLay) ?? [];
+  const waiting = sight.kept.filter(({ cardId }) => cardId !== tray?.draft.brings);
+  if (waiting.length === 0) return null;
   return (
     <section class="kept">
       <h2>{texts.t('button.mijn-kaarten')}</h2>
       {view.me.role === 'resident' && <Lines id="promise.4.resident" values={valuesOf(texts, view)} />}
-      {sight.kept.map(({ cardId, content }) => (
-        <div key={cardId} class="card">
-          <Content content={content} people={[view.me, ...view.others]} />
-          {spots
-            .filter((spot) => isComplete(spot, content))
-            .map(({ spot }) => (
-              <Button key={spot.id} kind="small" onClick={() => act(table.layKept(cardId, spot.id))}>
-                {texts.t('button.leg-neer')}
+      {waiting.map(({ cardId, content }) => {
+        const fitting = tray && fittingPart(tray.spot, content);
+        return (
+          <div key={cardId} class="card">
+            <Content content={content} people={[view.me, ...view.others]} />
+            {fitting && (
+              <Button kind="small" onClick={() => tray.draft.bring(cardId, fitting)}>
+                {texts.t('button.pak-deze-kaart')}
               </Button>
-            ))}
-          <Button kind="small" onClick={() => act(table.dropKept(cardId))}>
-            {texts.t('button.weg-uit-mijn-kaarten')}
-          </Button>
-        </div>
-      ))}
+            )}
+            <Button kind="small" onClick={() => act(table.dropKept(cardId))}>
+              {texts.t('button.weg-uit-mijn-kaarten')}
+            </Button>
+          </div>
+        );
+      })}
     </section>
   );
 }

@@ -26,10 +26,13 @@ export function MainActions({ view, sight, table, draftOf }: Props) {
   const made = shown.spots.find((spot) => isMaking(spot, draftOf(spot)) && isReadyToLay(spot, draftOf(spot)));
   if (made) {
     const draft = draftOf(made);
-    const { changes } = draft;
+    const { changes, brings } = draft;
     const laysClosed = made.spot.laid === 'closed' && !made.iAmReady;
-    const lay = () =>
-      changes ? table.change(changes, draft.card) : table.lay(made.spot.id, withPlace(made, draft.card));
+    const lay = () => {
+      if (changes) return table.change(changes, draft.card);
+      const card = withPlace(made, draft.card);
+      return brings ? table.layKept(brings, made.spot.id, card) : table.lay(made.spot.id, card);
+    };
     return (
       <div class="main-actions">
         {laysClosed && shown.step.id === 'oefenen' && (
@@ -38,7 +41,7 @@ export function MainActions({ view, sight, table, draftOf }: Props) {
         <Button kind="main" onClick={() => act(lay(), draft.clear)}>
           {texts.t(laysClosed ? 'button.leg-dicht-neer' : 'button.leg-neer')}
         </Button>
-        {made.spot.mayKeep && !changes && (
+        {made.spot.mayKeep && !changes && !brings && (
           <Button onClick={() => act(table.keep(draft.card), draft.clear)}>
             {texts.t('button.houd-bij-mij')}
           </Button>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import type { Table, TableSight } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
@@ -21,6 +22,7 @@ type Props = {
 export function StopDialog({ view, sight, table, onClose, onErase }: Props) {
   const texts = useTexts();
   const act = useAct();
+  const { route } = useLocation();
   const isOver = view.position.startsWith('ended');
   const [support, setSupport] = useState('');
   useEffect(() => {
@@ -37,6 +39,7 @@ export function StopDialog({ view, sight, table, onClose, onErase }: Props) {
           <Button onClick={() => act(table.stop(), onClose)}>{texts.t('button.stoppen-bewaar')}</Button>
         )}
         {sight.mayErase && <Button onClick={onErase}>{texts.t('button.stoppen-gooi-weg')}</Button>}
+        <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
       </div>
       <Refusal />
       <Lines id="stop.closed" />

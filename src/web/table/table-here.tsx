@@ -20,7 +20,7 @@ export function TableHere({ device }: { readonly device: Device }) {
 }
 
 function TableOrInvitation({ table }: { readonly table: Table }) {
-  const { sight } = useSight(table);
+  const { sight, now } = useSight(table);
   const waits = sight.view?.position === 'waiting' && sight.iOpened;
-  return waits ? <InviteGuest table={table} sight={sight} /> : <TablePage table={table} />;
+  return waits ? <InviteGuest {...{ table, sight, now }} /> : <TablePage table={table} />;
 }

@@ -247,7 +247,7 @@ function Step({ view, table, sight, draftOf }: StepProps) {
         {tray && (
           <ComposerTray spot={tray} draft={draftOf(tray)} me={me} others={others} earlier={shown.earlier} />
         )}
-        <KeptCards sight={sight} view={view} table={table} />
+        <KeptCards {...{ sight, view, table }} tray={tray && { spot: tray, draft: draftOf(tray) }} />
       </div>
     </>
   );

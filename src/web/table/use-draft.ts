@@ -13,25 +13,28 @@ export type Draft = {
   readonly card: CardContent;
   /** The card on the table that this one comes in the place of. */
   readonly changes: CardId | undefined;
+  /** The card of my own that it is, which leaves them when it lies. */
+  readonly brings: CardId | undefined;
   readonly set: (card: CardContent) => void;
   readonly change: (cardId: CardId, card: CardContent) => void;
+  readonly bring: (cardId: CardId, card: CardContent) => void;
   readonly clear: () => void;
 };
 
-type Made = { readonly card: CardContent; readonly changes: CardId | undefined };
-const nothing: Made = { card: emptyCard, changes: undefined };
+type Made = Pick<Draft, 'card' | 'changes' | 'brings'>;
+const nothing: Made = { card: emptyCard, changes: undefined, brings: undefined };
 
 export function useDrafts(): (spot: SpotView) => Draft {
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Made>>(new Map());
   return (spot) => {
     const key = spotKey(spot.at);
     const put = (made: Made) => setDrafts((before) => new Map(before).set(key, made));
-    const { card, changes } = drafts.get(key) ?? nothing;
+    const made = drafts.get(key) ?? nothing;
     return {
-      card,
-      changes,
-      set: (next) => put({ card: next, changes }),
-      change: (cardId, next) => put({ card: next, changes: cardId }),
+      ...made,
+      set: (card) => put({ ...made, card }),
+      change: (changes, card) => put({ ...nothing, card, changes }),
+      bring: (brings, card) => put({ ...nothing, card, brings }),
       clear: () => put(nothing),
     };
   };

@@ -1,0 +1,124 @@
+import { useId, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { Device } from '#device/device.ts';
+import type { Table } from '#device/table.ts';
+import type { CardContent } from '#domain/card-content.ts';
+import type { SpotView, TableView } from '#domain/table-view.ts';
+import { Button } from '../components/button.tsx';
+import { Content } from '../components/card-face.tsx';
+import { nameOf } from '../components/person.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
+import { pathOfTable } from '../paths.ts';
+import { ActingContext, Refusal, useActing } from '../table/acting.tsx';
+import { ComposerTray } from '../table/composer-tray.tsx';
+import { lettersTooMany } from '../table/own-words.tsx';
+import { valuesOf } from '../table/step-texts.ts';
+import { useDrafts } from '../table/use-draft.ts';
+import { useNamedRoom } from '../use-named-room.ts';
+import { useSightFromAfar, useTables } from '../use-tables.ts';
+
+/** My own cards beside a table, before a conversation and between two; the others see nothing of it [SRV7]. */
+export function OwnCardsHere({ device }: { readonly device: Device }) {
+  const texts = useTexts();
+  const roomId = useNamedRoom();
+  useTables(device);
+  const table = device.table(roomId);
+  return table ? <OwnCardsPage key={roomId} table={table} /> : <p>{texts.t('error.unknown')}</p>;
+}
+
+function OwnCardsPage({ table }: { readonly table: Table }) {
+  const texts = useTexts();
+  const { route } = useLocation();
+  const { kept, ownSpot, view, isPast } = useSightFromAfar(table);
+  const acting = useActing();
+  const [isMaking, setIsMaking] = useState(false);
+  if (isPast) return <Lines id="expired.asking" />;
+  if (!view || !ownSpot) return <Lines id="format.unknown" />;
+  const people = [view.me, ...view.others];
+  const [other] = view.others;
+  return (
+    <main class="page own-cards">
+      <h1>{texts.t('cards.title')}</h1>
+      {other && <p>{texts.t('cards.with', { name: nameOf(texts, other) })}</p>}
+      <Lines id="cards.lead" />
+      {other && <Lines id="promise.4.resident" values={valuesOf(texts, view)} />}
+      <ActingContext.Provider value={acting}>
+        <Refusal />
+      </ActingContext.Provider>
+      {isMaking ? (
+        <NewCard
+          {...{ view, spot: ownSpot }}
+          onMade={(content) => acting.act(table.keep(content), () => setIsMaking(false))}
+          onClose={() => setIsMaking(false)}
+        />
+      ) : (
+        <Button kind="main" onClick={() => setIsMaking(true)}>
+          {texts.t('button.nieuwe-kaart')}
+        </Button>
+      )}
+      {kept.length === 0 && !isMaking && <Lines id="cards.empty" />}
+      <div class="kept">
+        {kept.map(({ cardId, content }) => (
+          <div key={cardId} class="card">
+            <Content content={content} people={people} />
+            <Button kind="small" onClick={() => acting.act(table.dropKept(cardId))}>
+              {texts.t('button.weg-uit-mijn-kaarten')}
+            </Button>
+          </div>
+        ))}
+      </div>
+      <div class="choices">
+        <Button onClick={() => route(pathOfTable(table.roomId))}>{texts.t('button.naar-de-tafel')}</Button>
+        <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
+      </div>
+    </main>
+  );
+}
+
+type NewCardProps = {
+  readonly view: TableView;
+  readonly spot: SpotView;
+  readonly onMade: (content: CardContent) => void;
+  readonly onClose: () => void;
+};
+
+/** A moment to park: a symbol, a word, or both, and the day on which it was. */
+function NewCard({ view, spot, onMade, onClose }: NewCardProps) {
+  const texts = useTexts();
+  const id = useId();
+  const draft = useDrafts()(spot);
+  const [day, setDay] = useState(today());
+  const { symbols, text } = draft.card;
+  const says = symbols.length > 0 || text !== undefined;
+  return (
+    <>
+      <ComposerTray {...{ spot, draft, me: view.me, others: view.others, earlier: [] }} />
+      <div class="own-words">
+        <label for={id}>{texts.t('cards.day')}</label>
+        <input
+          id={id}
+          type="date"
+          max={today()}
+          value={day}
+          onInput={(event) => setDay(event.currentTarget.value)}
+        />
+      </div>
+      <div class="choices">
+        <Button
+          kind="main"
+          disabled={!says || lettersTooMany(text ?? '') > 0}
+          onClick={() => onMade({ ...draft.card, ...(day !== '' && { day }) })}
+        >
+          {texts.t('button.bewaar')}
+        </Button>
+        <Button onClick={onClose}>{texts.t('button.terug')}</Button>
+      </div>
+    </>
+  );
+}
+
+/** On this device's calendar, as date fields write it. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
