@@ -1,6 +1,7 @@
 import type { Random } from '#crypto/random.ts';
 import type { TableEvent } from '#domain/events.ts';
-import { formatRef, publishedFormats } from '#domain/formats.ts';
+import type { FormatRef } from '#domain/format.ts';
+import { formatFor, formatRef, publishedFormats } from '#domain/formats.ts';
 import type { CardId, ParticipantId } from '#domain/ids.ts';
 import { behindTheOthers, positionOf } from '#domain/position.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -35,7 +36,7 @@ type Actions = Pick<
   | 'setAside'
   | 'pause'
   | 'stop'
-  | 'beginRound'
+  | 'wantRound'
   | 'sayWhoIAm'
   | 'sayWhoSitsBy'
 > & {
@@ -148,15 +149,28 @@ export function createActions(room: Room, roundNow: () => Round | undefined, ran
         (round) => ok(round.number),
         (round) => writeEvent({ type: 'stop', round }),
       ),
-    beginRound: async (formatId) => {
-      const format = publishedFormats.filter(({ id }) => id === formatId).at(-1);
+    wantRound: async (formatId) => {
       const round = roundNow();
-      if (!format || (round && positionOf(round).is !== 'ended')) return fail('not-here');
-      return writeEvent({ type: 'round', number: (round?.number ?? 0) + 1, format: formatRef(format) });
+      if (!round || positionOf(round).is !== 'ended') return fail('not-here');
+      const number = round.number + 1;
+      const format = wishOfAnother(round, number, formatId) ?? newestOf(formatId);
+      return format ? writeEvent({ type: 'round', number, format }) : fail('not-here');
     },
     sayWhoIAm: (profile) => writeEvent({ type: 'profile', ...profile }),
     sayWhoSitsBy: (who) => writeEvent({ type: 'third', who }),
   };
+}
+
+/** An older app wishes an older version; whoever wants the same takes that one. */
+function wishOfAnother({ state }: Round, number: number, formatId: string): FormatRef | undefined {
+  return state.roundWishes
+    .filter((wish) => wish.number === number && wish.format.id === formatId && formatFor(wish.format))
+    .at(-1)?.format;
+}
+
+function newestOf(formatId: string): FormatRef | undefined {
+  const format = publishedFormats.filter(({ id }) => id === formatId).at(-1);
+  return format && formatRef(format);
 }
 
 /** Publishes what turns my ready cards, once everyone asked is ready and I am at the table [REV2]. */

@@ -1,5 +1,5 @@
 import type { Random } from '#crypto/random.ts';
-import { chainKey, type Moment } from '#domain/events.ts';
+import { chainKey, type Moment, ownerOf } from '#domain/events.ts';
 import { formatFor } from '#domain/formats.ts';
 import { cardKey, type ParticipantId } from '#domain/ids.ts';
 import { ownCopy } from '#domain/own-copy.ts';
@@ -184,7 +184,7 @@ export function createTable(parts: TableParts): OwnTable {
       missingFrom: [...new Set([...room.log.missingFrom(), ...room.withheldFrom()])],
       brokenBy: [...room.log.forks().keys()]
         .filter((chain) => chain !== chainKey(me, room.record().deviceId))
-        .map((chain) => chain.split('/')[0] as ParticipantId),
+        .map(ownerOf),
       hasKey: room.keys().returnKey !== undefined,
       asksToKeepKey: room.record().returnKey?.isAsked === false,
       movedDevice: [...new Set(devicesToTell(room).map(({ who }) => who))],

@@ -37,7 +37,8 @@ export type Table = {
   readonly pause: (on: boolean) => Promise<Outcome>;
   /** Ends my part of this round. Closed cards stay closed. */
   readonly stop: () => Promise<Outcome>;
-  readonly beginRound: (formatId: string) => Promise<Outcome>;
+  /** I want another conversation, after the one that ended; it begins when all want the same. */
+  readonly wantRound: (formatId: string) => Promise<Outcome>;
   readonly sayWhoIAm: (profile: {
     readonly name?: string;
     readonly picture: PeoplePicture;

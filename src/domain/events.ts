@@ -35,7 +35,7 @@ const event = <Type extends string, Fields extends v.ObjectEntries>(type: Type, 
   v.strictObject({ type: v.literal(type), ...fields });
 
 const tableEventSchema = v.variant('type', [
-  /** A conversation begins, in the format named; the first of a number counts. */
+  /** I want this conversation to begin, in the format named; the first begins with its table. */
   event('round', {
     number: v.pipe(small, v.minValue(1)),
     format: v.strictObject({ id: word, version: small, hash: sealed(43) }),
@@ -101,6 +101,11 @@ export type ChainKey = `${string}/${string}`;
 
 export function chainKey(by: ParticipantId, device: DeviceId): ChainKey {
   return `${by}/${device}`;
+}
+
+export function ownerOf(chain: ChainKey): ParticipantId {
+  // A chain's key is made of its owner's id and a device's.
+  return chain.split('/')[0] as ParticipantId;
 }
 
 export function inChain({ by, device, seq }: VerifiedEvent): InChain {

@@ -120,7 +120,7 @@ describe('steps that are there only for this table', () => {
     if (!card) throw new Error('the proposal does not lie there');
     for (const who of [anouk, bilal]) table.agree(who, card);
     while (table.position().is === 'at') goOnTogether(table);
-    table.beginRound(bilal, samenleergesprekKort);
+    table.beginRound(samenleergesprekKort);
     expect(wayOf(table)).toEqual([
       'beloftes praten',
       'terugkijken praten',
@@ -135,7 +135,7 @@ describe('steps that are there only for this table', () => {
   it('a second gesprek does not look back when nothing was agreed', () => {
     const table = createTable([anouk, bilal], samenleergesprekKort);
     while (table.position().is === 'at') goOnTogether(table);
-    table.beginRound(bilal, samenleergesprekKort);
+    table.beginRound(samenleergesprekKort);
     expect(wayOf(table)).not.toContain('terugkijken praten');
   });
 });
@@ -378,7 +378,7 @@ describe('stopping', () => {
     goOnTo(table, 'moment');
     table.stop(bilal);
     expect(placeOf(table)).toBe('stopped');
-    table.beginRound(anouk, samenleergesprekKort);
+    table.beginRound(samenleergesprekKort);
     expect(placeOf(table)).toBe('beloftes praten');
   });
 

@@ -344,6 +344,36 @@ describe('what the table shares', () => {
     expect(table.state().rounds).toEqual(before);
   });
 
+  it('begins another conversation when all want the same, and with nobody alone', () => {
+    const table = twoOfThem();
+    const wants = (who: Player, id: string, number = 2) =>
+      table.write(who, { type: 'round', number, format: { id, version: 1, hash: 'AAAA' } });
+    const formatOf = (number: number) => table.state().rounds.get(number)?.id;
+    wants(anouk, 'kort');
+    wants(anouk, 'kort');
+    expect(formatOf(2)).toBeUndefined();
+    wants(bilal, 'lang');
+    expect(formatOf(2)).toBeUndefined();
+    wants(anouk, 'lang');
+    expect(formatOf(2)).toBe('lang');
+    for (const who of [bilal, anouk]) wants(who, 'kort');
+    expect(formatOf(2)).toBe('lang');
+    for (const who of [bilal, anouk]) wants(who, 'kort', 4);
+    expect(formatOf(4)).toBeUndefined();
+  });
+
+  it('begins no conversation with two wishes of which neither knew the other; one of them says it again', () => {
+    const table = twoOfThem();
+    const format = { id: 'kort', version: 1, hash: 'AAAA' };
+    const wants = (who: Player) => table.write(who, { type: 'round', number: 2, format });
+    table.setApart(bilal);
+    for (const who of [anouk, bilal]) wants(who);
+    table.bringTogether();
+    expect(table.state().rounds.has(2)).toBe(false);
+    wants(bilal);
+    expect(table.state().rounds.get(2)).toEqual(format);
+  });
+
   it('keeps how each is seen by their own newest word', () => {
     const table = twoOfThem();
     table.write(bilal, { type: 'profile', name: 'Bilal', picture: 'boom' });

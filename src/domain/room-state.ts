@@ -1,7 +1,7 @@
 import type { CardContent } from './card-content.ts';
 import type { PeoplePicture } from './decks.ts';
 import type { InChain, Moment, Place, TableEvent, VerifiedEvent } from './events.ts';
-import { compareEvents, inChain } from './events.ts';
+import { compareEvents, inChain, ownerOf } from './events.ts';
 import type { FormatRef, RoleId } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
@@ -16,8 +16,10 @@ export type RoomState = {
   readonly roster: readonly Seated[];
   readonly profiles: ReadonlyMap<ParticipantId, Profile>;
   readonly third: Third | null;
-  /** By round number. */
+  /** By round number: those that began. */
   readonly rounds: ReadonlyMap<number, FormatRef>;
+  /** Who wanted which round to begin, oldest first. */
+  readonly roundWishes: readonly RoundWish[];
   readonly cards: ReadonlyMap<CardKey, Card>;
   /** The newest hand of each participant on each card; see `agreements` in agreement.ts. */
   readonly hands: ReadonlyMap<CardKey, ReadonlyMap<ParticipantId, Hand>>;
@@ -63,6 +65,12 @@ export type Card = {
   readonly order: number;
 };
 
+export type RoundWish = InChain & {
+  readonly by: ParticipantId;
+  readonly number: number;
+  readonly format: FormatRef;
+};
+
 export type Hand = {
   /** The round that it was said in. */
   readonly round: number;
@@ -75,6 +83,7 @@ type Draft = {
   profiles: Map<ParticipantId, Profile>;
   third: Third | null;
   rounds: Map<number, FormatRef>;
+  roundWishes: RoundWish[];
   cards: Map<CardKey, Card>;
   hands: Map<CardKey, Map<ParticipantId, Hand>>;
   ready: Set<string>;
@@ -102,6 +111,7 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     profiles: new Map(),
     third: null,
     rounds: new Map(),
+    roundWishes: [],
     cards: new Map(),
     hands: new Map(),
     ready: new Set(),
@@ -121,7 +131,7 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
   for (const event of [...events].sort(compareEvents)) {
     const repeated = last !== undefined && compareEvents(last, event) === 0;
     last = event;
-    if (!repeated && seated.has(event.by)) apply(draft, event, event.body);
+    if (!repeated && seated.has(event.by)) apply(draft, event, event.body, seated);
   }
   const { blanked: _blanked, laidBy: _laidBy, taps: _taps, turns: _turns, ...room } = draft;
   return { roster, ...room };
@@ -137,13 +147,15 @@ function blankedCards(events: readonly VerifiedEvent[]): ReadonlySet<CardKey> {
   return new Set(keysOf('take-back').filter((key) => !laid.has(key)));
 }
 
-function apply(draft: Draft, event: VerifiedEvent, body: TableEvent): void {
+function apply(
+  draft: Draft,
+  event: VerifiedEvent,
+  body: TableEvent,
+  seated: ReadonlySet<ParticipantId>,
+): void {
   switch (body.type) {
     case 'round':
-      // Who comes second does not change the conversation that runs, and nobody jumps ahead.
-      if (!draft.rounds.has(body.number) && (body.number === 1 || draft.rounds.has(body.number - 1))) {
-        draft.rounds.set(body.number, body.format);
-      }
+      applyRound(draft, event, body, seated);
       return;
     case 'profile':
       draft.profiles.set(event.by, { picture: body.picture, ...(body.name && { name: body.name }) });
@@ -194,6 +206,29 @@ function apply(draft: Draft, event: VerifiedEvent, body: TableEvent): void {
     default:
       body satisfies never;
   }
+}
+
+/**
+ * The first conversation begins with the table. Each later one begins with the wish that follows the same wish of
+ * everybody else whom it follows, one at least: nobody begins one alone, changes the one that runs, or jumps ahead.
+ */
+function applyRound(
+  draft: Draft,
+  event: VerifiedEvent,
+  { number, format }: Extract<TableEvent, { type: 'round' }>,
+  seated: ReadonlySet<ParticipantId>,
+): void {
+  draft.roundWishes.push({ ...inChain(event), by: event.by, number, format });
+  if (draft.rounds.has(number) || (number > 1 && !draft.rounds.has(number - 1))) return;
+  const heard = draft.roundWishes.filter((wish) => wish.number === number && follows(event, wish));
+  const wants = (person: ParticipantId) => {
+    const wished = heard.filter(({ by }) => by === person).at(-1)?.format;
+    return wished?.id === format.id && wished.version === format.version && wished.hash === format.hash;
+  };
+  const others = [...event.past.keys()]
+    .map(ownerOf)
+    .filter((person) => person !== event.by && seated.has(person));
+  if (number === 1 || (others.length > 0 && others.every(wants))) draft.rounds.set(number, format);
 }
 
 function applyLay(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent, { type: 'lay' }>): void {

@@ -212,7 +212,7 @@ describe('what fits a spot', () => {
     for (const who of [anouk, bilal]) for (const key of [together, hers]) table.agree(who, key);
     goOnTo(table, 'meenemen');
     for (const who of [anouk, bilal]) table.goOn(who);
-    table.beginRound(anouk, samenleergesprek);
+    table.beginRound(samenleergesprek);
     goOnTo(table, 'terugkijken');
     const about = (key: string): CardContent => ({ symbols: ['gelukt'], about: key });
     expect(sayTo(table, bilal, 'hoe-ging-het', about(together)).ok).toBe(true);
@@ -258,7 +258,7 @@ describe('changing and taking back', () => {
     const card = laid(table.lay(bilal, 'strook', { symbols: ['brief'] }));
     table.stop(bilal);
     expect(table.change(bilal, card, { symbols: ['bellen'] }).ok).toBe(true);
-    table.beginRound(anouk, samenleergesprekKort);
+    table.beginRound(samenleergesprekKort);
     expect(table.change(bilal, card, { symbols: ['brief'] })).toEqual(refused('fixed'));
     expect(table.takeBack(bilal, card).ok).toBe(true);
   });

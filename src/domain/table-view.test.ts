@@ -401,7 +401,7 @@ describe('proposals', () => {
     const laid = table.lay(anouk, 'dit-doen-we', { symbols: ['meer-tijd'], pile: 'anders', who: 'samen' });
     if (laid.ok) for (const who of [anouk, bilal]) table.agree(who, cardKey(anouk.id, laid.value));
     while (table.position().is === 'at') goOnTogether(table);
-    table.beginRound(anouk, samenleergesprekKort);
+    table.beginRound(samenleergesprekKort);
     expect(currentRound(table.state())).toBe(2);
     goOnTo(table, 'terugkijken');
     expect(table.view(bilal).shown?.earlier).toHaveLength(1);

@@ -2,7 +2,7 @@ import { type Agreement, agreements } from './agreement.ts';
 import { type CardContent, isSameContent } from './card-content.ts';
 import { type PeoplePicture, peoplePictures } from './decks.ts';
 import type { Moment, Place } from './events.ts';
-import type { ChapterId, Choice, RoleId, Spot, SpotDeck, Step } from './format.ts';
+import type { ChapterId, Choice, FormatRef, RoleId, Spot, SpotDeck, Step } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
 import { isTurned, type Position, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
@@ -45,6 +45,8 @@ export type TableView = {
   /** Where I can look back to, oldest first. */
   readonly past: readonly Moment[];
   readonly agreements: readonly Agreement[];
+  /** Who wants which conversation after this one; it begins when all want the same. */
+  readonly nextRound: readonly { readonly who: Person; readonly format: FormatRef }[];
 };
 
 export type Person = {
@@ -168,6 +170,7 @@ export function tableView(round: Round, me: ParticipantId, options: ViewOptions 
     shown: stop && shownStop(seen, me, stop, looked !== undefined, options.ownClosed ?? new Map()),
     past: past.map(({ at }) => at),
     agreements: agreements(round.state),
+    nextRound: wishesFor(round, round.number + 1),
   };
 }
 
@@ -180,6 +183,14 @@ function countBehind(stops: readonly Stop[], reached: Position): number {
 /** The newest round that was opened at this table. */
 export function currentRound(state: RoomState): number {
   return Math.max(0, ...state.rounds.keys());
+}
+
+/** Everybody's newest wish for a round that has not begun. */
+function wishesFor(round: Round, number: number): TableView['nextRound'] {
+  return round.state.roster.flatMap(({ id }) => {
+    const wish = round.state.roundWishes.filter((one) => one.by === id && one.number === number).at(-1);
+    return wish ? [{ who: person(round, id), format: wish.format }] : [];
+  });
 }
 
 export function person(round: Round, id: ParticipantId): Person {

@@ -31,6 +31,13 @@ test('a second conversation at the same table looks back on what they agreed', a
   await bothGoOn(pair, 'Nee, klaar');
   await bothSee(pair, 'Dit gesprek is klaar.');
 
+  await expect(anouk.getByText('Zeg ook hardop dank je wel.')).toBeVisible();
+  await expect(bilal.getByText('Verder over dit moment?')).toBeVisible();
+  await tap(bilal, 'Rustig gesprek: een half uur of meer');
+  await expect(bilal.getByText('Jij wilt nog een gesprek. Anouk nog niet.')).toBeVisible();
+  await expect(anouk.getByText('Zon wil nog een gesprek. Jij ook?')).toBeVisible();
+  await tap(anouk, 'Kort gesprek: ongeveer 10 minuten');
+  await expect(bilal.getByText('Anouk wil nog een gesprek. Jij ook?')).toBeVisible();
   await tap(bilal, 'Kort gesprek: ongeveer 10 minuten');
   await bothSee(pair, 'De beloftes');
   await bothGoOn(pair);

@@ -150,6 +150,10 @@ export function createTable(seats: readonly Player[], format: Format, options: O
 
   write(seats[0] ?? fail('nobody sits here'), { type: 'round', number: 1, format: refOf(format) });
 
+  function wantRound(who: Player, next: Format, number = currentRound(state(who)) + 1): void {
+    write(who, { type: 'round', number, format: refOf(next) });
+  }
+
   return {
     roster,
     players: seats,
@@ -231,8 +235,11 @@ export function createTable(seats: readonly Player[], format: Format, options: O
       write(who, { type: 'stop', round: currentRound(state(who)) });
       doDuties();
     },
-    beginRound: (who: Player, next: Format) => {
-      write(who, { type: 'round', number: currentRound(state(who)) + 1, format: refOf(next) });
+    wantRound,
+    /** Everybody wants the same. */
+    beginRound: (next: Format) => {
+      const number = currentRound(state()) + 1;
+      for (const who of seats) wantRound(who, next, number);
     },
   };
 }

@@ -3,7 +3,8 @@ import type { Table, TableSight } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { nameInText } from '../components/person.tsx';
+import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { pathOfCopy, pathOfOwnCards } from '../paths.ts';
 import { useAct } from './acting.tsx';
 import { LookBackDay } from './look-back-day.tsx';
@@ -16,7 +17,6 @@ type Props = { readonly view: TableView; readonly sight: TableSight; readonly ta
 export function Ending({ view, sight, table }: Props) {
   const { route } = useLocation();
   const texts = useTexts();
-  const act = useAct();
   const people = [view.me, ...view.others];
   const stopped = view.others.find(({ hasStopped }) => hasStopped);
   return (
@@ -24,6 +24,7 @@ export function Ending({ view, sight, table }: Props) {
       <h1 tabIndex={-1}>{texts.t(view.position === 'ended-stopped' ? 'end.stopped' : 'state.ended')}</h1>
       {stopped && <Lines id="stop.seen.stopped" values={valuesOf(texts, view)} />}
       {view.position === 'ended-finished' && <Lines id="end" values={valuesOf(texts, view)} />}
+      {view.me.role === 'professional' && <Lines id="end.tip" class="tip" />}
       {view.agreements.length > 0 && (
         <section class="pile">
           <h2>{texts.t('card.agreed')}</h2>
@@ -47,15 +48,39 @@ export function Ending({ view, sight, table }: Props) {
         role={view.me.role}
         values={{ ...valuesOf(texts, view), date: texts.date(sight.leavesOn) }}
       />
-      <Lines id="round.next" />
-      <div class="choices">
-        <Button onClick={() => act(table.beginRound('samenleergesprek-kort'))}>
-          {texts.t('format.samenleergesprek-kort')}
-        </Button>
-        <Button onClick={() => act(table.beginRound('samenleergesprek'))}>
-          {texts.t('format.samenleergesprek')}
-        </Button>
-      </div>
+      <NextRound view={view} table={table} />
     </div>
+  );
+}
+
+/** Another conversation begins as this one went on: one wants it, the other is asked. */
+function NextRound({ view, table }: Pick<Props, 'view' | 'table'>) {
+  const texts = useTexts();
+  const act = useAct();
+  const mine = view.nextRound.find(({ who }) => who.id === view.me.id);
+  const theirs = view.nextRound.find(({ who }) => who.id !== view.me.id);
+  const [other] = view.others;
+  const button = (formatId: string) => (
+    <Button
+      kind={theirs?.format.id === formatId ? 'main' : 'plain'}
+      pressed={mine?.format.id === formatId}
+      onClick={() => act(table.wantRound(formatId))}
+    >
+      {textOf(texts, `format.${formatId}`)}
+    </Button>
+  );
+  return (
+    <section class="next-round" aria-live="polite">
+      {theirs ? (
+        <Lines id="round.they-want" values={{ name: nameInText(texts, theirs.who) }} />
+      ) : mine && other ? (
+        <Lines id="round.i-want" values={{ name: nameInText(texts, other) }} />
+      ) : (
+        <Lines id="round.next" />
+      )}
+      <div class="choices">{button('samenleergesprek-kort')}</div>
+      {view.formatId === 'samenleergesprek-kort' && <Lines id="round.further" />}
+      <div class="choices">{button('samenleergesprek')}</div>
+    </section>
   );
 }
