@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { goOn, joinTable, layAndTurn, openBrowser, openTable, startServer, tap } from './browser.mjs';
 
-const rounds = 60;
+const rounds = 500;
 /** One laid card on the wire: header, padded body, signature and the frame's own fields. */
 const cardBytes = 850;
 

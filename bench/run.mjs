@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { measureFirstMinute } from './first-minute.mjs';
 import { measureOneCard } from './one-card.mjs';
 import { measurePageWeight } from './page-weight.mjs';
+import { measureStart } from './start.mjs';
 
 const budgets = JSON.parse(readFileSync(new URL('./budgets.json', import.meta.url), 'utf8'));
 
@@ -25,13 +26,25 @@ console.log(`  budget                 median ${budgets.usableSeconds.toFixed(2)}
 
 const { cards, echoes } = await measureOneCard();
 console.log(`\nFrom laying a card to seeing it on the other page, ms, ${cards.length} cards`);
-for (const [name, times] of [
-  ['one card', cards],
-  ['bare echo', echoes],
-]) {
-  console.log(`  ${name.padEnd(22)} p50 ${at(times, 0.5)}   p99 ${at(times, 0.99)}`);
+printBeside({ 'one card': cards, 'bare echo': echoes }, [0.5, 0.99]);
+
+const starts = await measureStart();
+console.log(
+  `\nFrom npm start to the first answer, installed and built, ms, ${starts['first start'].length} times`,
+);
+printBeside(starts, [0.5, 1]);
+
+/** Each line's times, and how many times those of the last line they are. */
+function printBeside(timesByName, shares) {
+  const bare = Object.values(timesByName).at(-1);
+  for (const [name, times] of Object.entries(timesByName)) {
+    const parts = shares.map((share) => {
+      const ratio = (Number(at(times, share)) / Number(at(bare, share))).toFixed(1);
+      return `p${100 * share} ${at(times, share).padStart(7)} (${ratio} ×)`;
+    });
+    console.log(`  ${name.padEnd(22)} ${parts.join('   ')}`);
+  }
 }
-console.log(`  ratio at p50           ${(Number(at(cards, 0.5)) / Number(at(echoes, 0.5))).toFixed(1)}`);
 
 function at(times, share, digits = 1) {
   const sorted = [...times].sort((one, other) => one - other);

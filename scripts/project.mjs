@@ -55,11 +55,15 @@ export function run(command, args, { quiet = false, env = process.env, shell = f
   });
 }
 
-/** `npm ci`, only when the lock file, Node's major version or the platform differ from last time. */
+/** What the installed packages depend on: the lock file, Node's major version and the platform. */
+export function stampOf(lock, { versions, platform, arch }) {
+  const [major] = versions.node.split('.');
+  return `${createHash('sha256').update(lock).digest('hex')} ${major} ${platform} ${arch}`;
+}
+
+/** `npm ci`, only when one of those differs from last time. */
 export async function install() {
-  const lock = readFileSync(join(root, 'package-lock.json'));
-  const [major] = process.versions.node.split('.');
-  const stamp = `${createHash('sha256').update(lock).digest('hex')} ${major} ${process.platform} ${process.arch}`;
+  const stamp = stampOf(readFileSync(join(root, 'package-lock.json')), process);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.log('Installing packages …');
   // On Windows npm is a script, which only a shell starts.
