@@ -7,7 +7,7 @@ import { type PeoplePicture, peoplePictures } from '#domain/decks.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { bytesInText, jsonOf } from './byte-schemas.ts';
 import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, isForNow } from './connection.ts';
 import { bindingOf, type InvitationLink, joinBody } from './invitation.ts';
 import {
   createIdentity,
@@ -79,7 +79,7 @@ export async function claimRoom(
     proof,
     publicKey: identity.publicKey,
   });
-  if (!answer) return fail('offline');
+  if (!answer || isForNow(answer)) return fail('offline');
   if (answer.type !== 'claimed') return fail('not-valid');
   const content = await openInvitationContent(link.secret, link.inviteId, answer.wrap);
   if (!content.ok) return fail('not-valid');

@@ -185,6 +185,11 @@ export function openConnection({ url, openSocket, after, chance }: ConnectionPor
   };
 }
 
+/** The server cannot just now: the same question later may get another answer. */
+export function isForNow(answer: Answer | undefined): boolean {
+  return answer?.type === 'refused' && ['rate-limited', 'server-error', 'storage-full'].includes(answer.code);
+}
+
 /** Resolves with the outcome of the attempt that runs now: whether there is a greeting. */
 export function isReached(connection: Connection): Promise<boolean> {
   if (connection.hello()) return Promise.resolve(true);

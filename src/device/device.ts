@@ -27,6 +27,7 @@ import { findByCode } from './return-key.ts';
 import { loadRoom, type Room } from './room.ts';
 import { openRoomKeys, openRoomSecrets, type RoomSecrets } from './room-keys.ts';
 import { syncRoom } from './room-sync.ts';
+import { runAgain } from './run-again.ts';
 import type { Store, WriteOutcome } from './store.ts';
 import type { Ending, RoomRecord } from './stored-records.ts';
 import type { Table, TableSight } from './table.ts';
@@ -79,6 +80,9 @@ export type DevicePorts = ConnectionPorts & {
   readonly now: () => number;
 };
 
+/** When the server asked for patience with what was thrown away, this long before the next try. */
+const bringAgainMs = 10_000;
+
 export async function openDevice(ports: DevicePorts): Promise<Device> {
   const { store, random, after, now } = ports;
   const sealingKey = await store.sealingKey(generateDeviceKey);
@@ -93,8 +97,11 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     { readonly everyone: readonly Person[]; readonly away: readonly Person[] }
   >();
   const erased = new Set<RoomId>();
+  /** Whose erase records this connection has taken. */
+  const brought = new Set<RoomId>();
   const listeners = new Set<() => void>();
   let comingBack: Promise<unknown> = Promise.resolve();
+  let cancelBringing: (() => void) | undefined;
   const changed = () => {
     for (const listener of listeners) listener();
   };
@@ -142,10 +149,16 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     table?.close();
     tables.delete(roomId);
     await readEndings();
-    void bringRecords(store, connection, onErased);
+    void bringAll();
     changed();
     return outcome;
   }
+
+  const bringAll = runAgain(async () => {
+    if (await bringRecords(store, connection, brought, onErased)) return;
+    cancelBringing?.();
+    cancelBringing = after(bringAgainMs, () => void bringAll());
+  });
 
   /** The server took the record: whoever is connected hears of it now. */
   function onErased(roomId: RoomId): void {
@@ -241,7 +254,8 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   const stopListening = connection.listen({
     onConnected: () => {
       changed();
-      void bringRecords(store, connection, onErased);
+      brought.clear();
+      void bringAll();
     },
     onDisconnected: changed,
     onUnreachable: changed,
@@ -303,6 +317,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     wake: connection.wake,
     close: () => {
       stopListening();
+      cancelBringing?.();
       for (const table of tables.values()) table.close();
       connection.close();
       store.close();

@@ -8,7 +8,7 @@ import { decodeEraseRecord, encodeEraseRecord } from '#protocol/erase-record.ts'
 import { eraseBytes } from '#protocol/labels.ts';
 import { jsonOf } from './byte-schemas.ts';
 import { fromUtf8, isEqualBytes, toUtf8 } from './bytes.ts';
-import type { Connection, News } from './connection.ts';
+import { type Connection, isForNow, type News } from './connection.ts';
 import { idBytes, type RoomId, toParticipantId } from './ids.ts';
 import type { Room } from './room.ts';
 import type { Roster } from './roster.ts';
@@ -89,14 +89,23 @@ export async function openFarewell(key: CryptoKey, ending: Ending): Promise<Fare
   return parsed.success ? parsed.output : undefined;
 }
 
-/** Brings every erase record that this device keeps: also to a server that was restored from before [DEL2]. */
+/**
+ * Brings every erase record that this device keeps and that this connection has not taken yet: also to a server
+ * that was restored from before [DEL2]. @returns false when the server asked for patience: then the rest waits.
+ */
 export async function bringRecords(
   store: Store,
-  connection: Connection,
+  connection: Pick<Connection, 'ask'>,
+  brought: Set<RoomId>,
   onErased: (roomId: RoomId) => void,
-): Promise<void> {
+): Promise<boolean> {
   for (const { roomId, record } of await store.endings()) {
-    const answer = record.length > 0 ? await connection.ask({ type: 'erase', record }) : undefined;
-    if (answer?.type === 'done') onErased(roomId);
+    if (record.length === 0 || brought.has(roomId)) continue;
+    const answer = await connection.ask({ type: 'erase', record });
+    if (isForNow(answer)) return false;
+    if (!answer) return true;
+    brought.add(roomId);
+    if (answer.type === 'done') onErased(roomId);
   }
+  return true;
 }

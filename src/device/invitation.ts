@@ -17,7 +17,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import type { ChairBody } from './bodies.ts';
 import { jsonOf } from './byte-schemas.ts';
 import { fromBase64Url, fromUtf8, isEqualBytes, toBase64Url, toUtf8 } from './bytes.ts';
-import type { Connection, Question } from './connection.ts';
+import { type Connection, isForNow, type Question } from './connection.ts';
 import { idBytes } from './ids.ts';
 import { participantIdOf } from './new-room.ts';
 import type { RoomKeys } from './room-keys.ts';
@@ -85,7 +85,7 @@ export async function lookAtInvitation(
 ): Promise<Result<InvitationNote, 'offline' | 'not-valid'>> {
   const proof = await deriveInvitationProof(link.secret);
   const answer = await connection.ask({ type: 'look', inviteId: link.inviteId, proof });
-  if (!answer) return fail('offline');
+  if (!answer || isForNow(answer)) return fail('offline');
   if (answer.type !== 'shown') return fail('not-valid');
   const note = await openInvitationNote(link.secret, link.inviteId, answer.show);
   const text = note.ok ? fromUtf8(note.value) : undefined;

@@ -5,7 +5,7 @@ import type { AppendOutcome } from '#protocol/error-codes.ts';
 import { loginBytes } from '#protocol/labels.ts';
 import { MAX_ENTRIES, MAX_HEADS, MAX_PAGE_BYTES } from '#protocol/limits.ts';
 import { isEqualBytes } from './bytes.ts';
-import type { Answer, Connection, News } from './connection.ts';
+import { type Answer, type Connection, isForNow, type News } from './connection.ts';
 import { dayMs } from './endings.ts';
 import { chainOf, headOf, idBytes, toParticipantId } from './ids.ts';
 import type { Room } from './room.ts';
@@ -51,17 +51,17 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
   let trouble: AppendOutcome | undefined;
   let running: Promise<void> | undefined;
   let isStale = false;
+  let cancelRetry: (() => void) | undefined;
+  let isClosed = false;
 
   const tell = () => {
     for (const listener of listeners) listener();
   };
 
   async function attach(): Promise<void> {
-    if (!room.record().isOpened && !(await openAtServer())) return;
-    let answer = await login();
-    // A server restored from an older copy may have lost the room itself: it can be opened anew from any device.
-    if (isNotAllowed(answer) && (await openAtServer())) answer = await login();
-    if (isNotAllowed(answer)) after(tryAgainMs, () => void attach());
+    cancelRetry?.();
+    const answer = await openAndLogin();
+    if (isForNow(answer) || isNotAllowed(answer)) tryAgainLater();
     if (answer?.type !== 'attached') return;
     serverSeq.clear();
     for (const head of answer.heads) serverSeq.set(chainOf(head), head.seq);
@@ -69,7 +69,23 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
     isAttached = true;
     await noteDay(answer.lastDay);
     tell();
-    await push();
+    void push();
+  }
+
+  async function openAndLogin(): Promise<Answer | undefined> {
+    const opened = room.record().isOpened ? undefined : await openAtServer();
+    if (opened && opened.type !== 'done') return opened;
+    const answer = await login();
+    if (!isNotAllowed(answer)) return answer;
+    // A server restored from an older copy may have lost the room itself: it can be opened anew from any device.
+    const again = await openAtServer();
+    return again?.type === 'done' ? login() : (again ?? answer);
+  }
+
+  /** One next try at a time, of whatever is not done by then. */
+  function tryAgainLater(): void {
+    cancelRetry?.();
+    cancelRetry = isClosed ? undefined : after(tryAgainMs, () => void (isAttached ? push() : attach()));
   }
 
   /** A room stays so many days after its last event; no earlier day ever takes the place of a later one [DEL3]. */
@@ -83,15 +99,14 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
 
   const today = () => Math.floor(now() / dayMs);
 
-  /** The server knows a room from its first envelope on; a repeat is answered as done. */
-  async function openAtServer(): Promise<boolean> {
+  /** The server knows a room from its first envelope on; a repeat is answered as done. Undefined also when it is not here. */
+  async function openAtServer(): Promise<Answer | undefined> {
     const [genesis] = room.log.placed();
     const publicKey = genesis && room.publicKeyOf(toParticipantId(genesis.header.participantId));
-    if (genesis?.header.kind !== 'genesis' || !publicKey) return false;
+    if (genesis?.header.kind !== 'genesis' || !publicKey) return undefined;
     const answer = await connection.ask({ type: 'open-room', publicKey, genesis: genesis.entry.bytes });
-    if (answer?.type !== 'done') return false;
-    await room.update(async () => ({ record: { isOpened: true } }));
-    return true;
+    if (answer?.type === 'done') await room.update(async () => ({ record: { isOpened: true } }));
+    return answer;
   }
 
   /** The server lost somebody who sits here: it takes the word of whoever it still knows. */
@@ -146,7 +161,8 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
   async function pushPage(page: readonly Placed[]): Promise<boolean> {
     const answer = await connection.ask({ type: 'append', roomId, entries: page.map(({ entry }) => entry) });
     if (answer?.type !== 'appended') {
-      if (answer?.type === 'refused') retryLater(answer.code);
+      if (isNotAllowed(answer)) loginAgain();
+      else if (answer?.type === 'refused') retryLater(answer.code);
       return false;
     }
     const refused = answer.outcomes.find((outcome) => outcome !== 'done');
@@ -160,8 +176,7 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
     });
     trouble = undefined;
     if (refused === 'gap') {
-      isAttached = false;
-      await attach();
+      loginAgain();
       return false;
     }
     if (refused === 'unknown' && (await vouchFor(page, answer.outcomes))) return true;
@@ -176,15 +191,24 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
     serverSeq.set(placed.chain, Math.max(placed.header.seq, serverSeq.get(placed.chain) ?? -1));
   }
 
+  /** The server holds less than it said, or does not know any more that I sit here. */
+  function loginAgain(): void {
+    isAttached = false;
+    // Not at once: a server that says so every time costs no more than one that is away.
+    tryAgainLater();
+    tell();
+  }
+
   function retryLater(code: AppendOutcome): void {
     trouble = code;
-    after(tryAgainMs, () => void push());
+    tryAgainLater();
     tell();
   }
 
   const stopListening = connection.listen({
     onConnected: () => void attach(),
     onDisconnected: () => {
+      cancelRetry?.();
       isAttached = false;
       tell();
     },
@@ -229,6 +253,8 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
       return () => listeners.delete(listener);
     },
     close: () => {
+      isClosed = true;
+      cancelRetry?.();
       stopListening();
       if (isAttached) connection.tell({ type: 'detach', roomId });
     },

@@ -27,13 +27,20 @@ export type HttpParts = Readonly<{
 
 /** Sockets one network may open in a minute: a town hall behind one address reconnecting at once stays below it. */
 const socketsPerMinute = 1200;
+/** How long a request may take to come in whole; a socket at the table is no request any more. */
+const requestMs = 30_000;
 /** How long a socket that is told the server stops may take to say goodbye. */
 const goodbyeMs = 500;
 const goingAway = 1001;
 
 export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
   const { config, report } = parts;
-  const app = fastify({ trustProxy: trustOf(config), bodyLimit: 1024, forceCloseConnections: true });
+  const app = fastify({
+    trustProxy: trustOf(config),
+    bodyLimit: 1024,
+    requestTimeout: requestMs,
+    forceCloseConnections: true,
+  });
   app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) report(error);

@@ -65,8 +65,14 @@ export class Connection {
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes?.length ?? 0;
     if (this.#isOverfull()) this.#socket.pause();
-    this.#handling ??= this.#handleWaiting().catch(this.#parts.report);
+    this.#handling ??= this.#handleWaiting().catch(this.#giveUp);
   }
+
+  /** What should never happen ends this connection; its device comes back and goes on from what it has. */
+  readonly #giveUp = (error: unknown): void => {
+    this.#parts.report(error);
+    this.#peer.cut();
+  };
 
   #isOverfull(): boolean {
     return (

@@ -10,7 +10,7 @@ import { type Answer, refuse, type Table } from './table.ts';
 /** What cannot be erased answers alike, whether there is no such room, no such person or no such right [SRV1]. */
 export async function handleErase({ parts, prefix }: Table, { req, record }: Erase): Promise<Answer> {
   const { storage, feeds, fanout, rates, report } = parts;
-  if (!rates.invitations.take(prefix)) return refuse(req, 'rate-limited');
+  if (!rates.erasures.take(prefix)) return refuse(req, 'rate-limited');
   const wish = decodeEraseRecord(record);
   if (!wish.ok) return refuse(req, 'malformed');
   const { roomId, participantId, signature } = wish.value;

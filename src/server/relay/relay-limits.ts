@@ -27,4 +27,6 @@ export const relayRates = {
   openings: { burst: 300, perSecond: 0.2 },
   /** Looks, claims and uses of return keys from one /24 or /48 [INV5]. */
   invitations: { burst: 1200, perSecond: 10 },
+  /** Erase records from one /24 or /48: devices bring all they keep at each connection, and shut nobody else out. */
+  erasures: { burst: 1200, perSecond: 10 },
 } as const satisfies Record<string, Rate>;

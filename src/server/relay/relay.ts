@@ -44,6 +44,7 @@ export class Relay {
         entries: new RateLimiter(relayRates.entries, now),
         openings: new RateLimiter(relayRates.openings, now),
         invitations: new RateLimiter(relayRates.invitations, now),
+        erasures: new RateLimiter(relayRates.erasures, now),
       },
     };
   }

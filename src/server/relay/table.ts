@@ -16,7 +16,7 @@ export type RelayParts = Readonly<{
   feeds: RoomFeeds;
   fanout: Fanout;
   commits: GroupCommit;
-  rates: Readonly<Record<'entries' | 'openings' | 'invitations', RateLimiter>>;
+  rates: Readonly<Record<'entries' | 'openings' | 'invitations' | 'erasures', RateLimiter>>;
   retentionDays: number;
   now(): number;
   count(counter: Counter, by?: number): void;
