@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { useContext, useEffect } from 'preact/hooks';
 import type { Texts } from '#content/texts.ts';
 
 /** The texts of this side of the table; set once a language is loaded. */
@@ -9,6 +9,13 @@ export function useTexts(): Texts {
   const texts = useContext(TextsContext);
   if (!texts) throw new Error('texts are loaded before the first page');
   return texts;
+}
+
+/** What the tab is called, and what a screen reader says first. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 type Values = Readonly<Record<string, string | number>>;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Lines, textOf, useTexts } from '../components/texts.tsx';
+import { Lines, textOf, useTexts, useTitle } from '../components/texts.tsx';
 import { fetchOrganisation, type Organisation } from '../organisation.ts';
 
 const parts = ['method', 'source', 'ours', 'privacy', 'cannot', 'symbols', 'font', 'code'] as const;
@@ -7,6 +7,7 @@ const parts = ['method', 'source', 'ours', 'privacy', 'cannot', 'symbols', 'font
 /** Where the method comes from, who can read what, what cannot be promised, whose pictures these are. */
 export function AboutPage() {
   const texts = useTexts();
+  useTitle(texts.t('title.about'));
   const [organisation, setOrganisation] = useState<Organisation>();
   useEffect(() => {
     void fetchOrganisation().then(setOrganisation);

@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso';
 import type { Device, EndedTable } from '#device/device.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { pathOfCopy } from '../paths.ts';
 
 type Props = { readonly ended: EndedTable; readonly device: Device };
@@ -10,6 +10,7 @@ type Props = { readonly ended: EndedTable; readonly device: Device };
 /** A table that is no more: whether it is gone everywhere, and what its owner may still keep of it. */
 export function EndedTablePage({ ended, device }: Props) {
   const texts = useTexts();
+  useTitle(texts.t('title.table'));
   const { route } = useLocation();
   const { farewell, roomId } = ended;
   return (

@@ -7,7 +7,7 @@ import type { TableView } from '#domain/table-view.ts';
 import { lookBackDay } from '#print/calendar.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText, nameOf } from '../components/person.tsx';
-import { Lines, textOf, useTexts } from '../components/texts.tsx';
+import { Lines, textOf, useTexts, useTitle } from '../components/texts.tsx';
 import { fetchOrganisation, type Organisation } from '../organisation.ts';
 import { pathOfOwnCards, pathOfTable, returnPath } from '../paths.ts';
 import { useSightFromAfar, useTables } from '../use-tables.ts';
@@ -16,6 +16,7 @@ import { PasteLink } from './paste-link.tsx';
 /** The first page: what this is, whose it is, my tables, and where to begin. */
 export function HomePage({ device }: { readonly device: Device }) {
   const texts = useTexts();
+  useTitle(texts.t('title.home'));
   const { route } = useLocation();
   const tables = useTables(device);
   const [organisation, setOrganisation] = useState<Organisation>();

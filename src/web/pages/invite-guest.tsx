@@ -4,7 +4,7 @@ import type { Invitation, Table, TableSight } from '#device/table.ts';
 import type { RoleId } from '#domain/format.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { fetchOrganisation } from '../organisation.ts';
 import { joinPath, pathOfOwnCards } from '../paths.ts';
 import { EraseDialog } from '../table/erase-dialog.tsx';
@@ -16,6 +16,7 @@ type Shown = Invitation & { readonly link: string };
 /** A quiet, large QR code; a link is the second choice. One that was made and still works is shown again. */
 export function InviteGuest({ table, sight, now }: Props) {
   const texts = useTexts();
+  useTitle(texts.t('title.invite'));
   const [shown, setShown] = useState<Shown>();
   const [failure, setFailure] = useState<'offline' | 'refused'>();
   const [copied, setCopied] = useState<'copied' | 'to-copy'>();

@@ -8,7 +8,7 @@ import { Button } from '../components/button.tsx';
 import { ListenButton } from '../components/listen-button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { UpdateNotice } from '../components/update-notice.tsx';
 import { InTheWay, useDoor } from '../door.tsx';
 import { pathOfTable } from '../paths.ts';
@@ -23,6 +23,7 @@ type State =
 /** Who invites, and three answers of the same size. Nothing is claimed or stored until somebody sits down [INV2]. */
 export function JoinPage() {
   const texts = useTexts();
+  useTitle(texts.t('title.join'));
   const { route } = useLocation();
   const { look: lookAgain, needDevice, obstacle, onRead } = useDoor();
   const [state, setState] = useState<State>({ is: 'looking' });

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { Device } from '#device/device.ts';
 import type { Third } from '#domain/room-state.ts';
 import { Button } from '../components/button.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { pathOfTable } from '../paths.ts';
 import { ChooseMe, type Me } from './choose-me.tsx';
 
@@ -17,6 +17,7 @@ type Answers = {
 /** Opening a table: one question a screen. */
 export function OpenPage({ device }: { readonly device: Device }) {
   const texts = useTexts();
+  useTitle(texts.t('title.open'));
   const { route } = useLocation();
   const [answers, setAnswers] = useState<Answers>({});
   const [isFull, setIsFull] = useState(false);

@@ -5,7 +5,7 @@ import type { OwnCopy } from '#domain/own-copy.ts';
 import { Button } from '../components/button.tsx';
 import { nameOf } from '../components/person.tsx';
 import { SymbolCard } from '../components/symbol.tsx';
-import { textOf, useTexts } from '../components/texts.tsx';
+import { textOf, useTexts, useTitle } from '../components/texts.tsx';
 import { saveFile } from '../save-file.ts';
 import sheetStyle from '../style/copy-sheet.css?inline';
 
@@ -19,6 +19,7 @@ type Props = {
 /** My own copy on the screen, to print or to keep: my cards and what we agreed, nothing of the other's. */
 export function OwnCopyPage({ copy, lastOn, onBack }: Props) {
   const texts = useTexts();
+  useTitle(texts.t('title.copy'));
   const sheet = useRef<HTMLElement>(null);
   const keep = async () => {
     if (sheet.current)

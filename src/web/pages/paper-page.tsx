@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { Button } from '../components/button.tsx';
 import { SymbolCard } from '../components/symbol.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { PromiseList } from '../table/promises.tsx';
 import '../style/sheet.css';
 
@@ -18,6 +18,7 @@ const dots = '……………………';
 /** The blank sheet, to print or to read from: themes, A, B and C with room for two, and the promises. */
 export function PaperPage() {
   const texts = useTexts();
+  useTitle(texts.t('title.paper'));
   const { route } = useLocation();
   return (
     <main class="page sheet">

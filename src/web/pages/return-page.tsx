@@ -5,7 +5,7 @@ import { codeIn } from '#device/key-link.ts';
 import type { Table } from '#device/table.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText, PersonBadge } from '../components/person.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { useDoor } from '../door.tsx';
 import { pathOfTable } from '../paths.ts';
 import { KeySheet } from '../table/key-sheet.tsx';
@@ -20,6 +20,7 @@ type State =
 export function ReturnPage({ device }: { readonly device: Device }) {
   const { takenKey } = useDoor();
   const texts = useTexts();
+  useTitle(texts.t('title.key'));
   const id = useId();
   const [typed, setTyped] = useState('');
   const [state, setState] = useState<State>({ is: 'asking' });

@@ -18,7 +18,7 @@ export function CheckPictures({ sight, table }: Props) {
   const ids = (sight.pictures?.indices ?? []).flatMap((index) => checkPictureIds[index] ?? []);
   return (
     <>
-      <ul class="check-pictures">
+      <ul class="check-pictures" aria-label={texts.t('aria.pictures')}>
         {ids.map((id) => (
           <li key={id} class="symbol">
             <Picture id={id} size={72} />

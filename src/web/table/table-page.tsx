@@ -7,7 +7,7 @@ import { Button } from '../components/button.tsx';
 import { ListenButton, linesIn } from '../components/listen-button.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
-import { Lines, textOf, useTexts } from '../components/texts.tsx';
+import { Lines, textOf, useTexts, useTitle } from '../components/texts.tsx';
 import { ActingContext, Refusal, useActing } from './acting.tsx';
 import { Announcer } from './announcer.tsx';
 import { CheckPictures } from './check-pictures.tsx';
@@ -28,7 +28,7 @@ import { Promises } from './promises.tsx';
 import { Prompt } from './prompt.tsx';
 import { Questions } from './questions.tsx';
 import { StatusLine, WhoIsAway } from './status-line.tsx';
-import { stateText, valuesOf } from './step-texts.ts';
+import { stateText, titleOf, valuesOf } from './step-texts.ts';
 import { StopDialog } from './stop-dialog.tsx';
 import { TableSpot } from './table-spot.tsx';
 import { useDrafts } from './use-draft.ts';
@@ -55,6 +55,8 @@ export function TablePage({ table }: { readonly table: Table }) {
     scrollTo({ top: 0 });
   }, [place]);
   useEffect(() => acting.forget(), [open]);
+  const step = view && titleOf(texts, view);
+  useTitle(step ? texts.t('title.step', { step }) : texts.t('title.table'));
   useEffect(() => {
     // Whoever takes another card sees their cards.
     if (changing) setSide(undefined);
@@ -228,7 +230,7 @@ function Step({ view, table, sight, draftOf }: StepProps) {
         {layout === 'looking-back' && <EarlierAgreements view={view} />}
         {layout !== 'piles' && choices}
       </div>
-      <div class="tabletop">
+      <section class="tabletop" aria-label={texts.t('aria.middle')}>
         {layout === 'pictures' && <CheckPictures sight={sight} table={table} />}
         {layout === 'promises' && <Promises view={view} table={table} />}
         {shown.spots.map((spot) => (
@@ -242,7 +244,7 @@ function Step({ view, table, sight, draftOf }: StepProps) {
           </div>
         )}
         {layout === 'piles' && choices}
-      </div>
+      </section>
       <div class="below">
         {tray && (
           <ComposerTray spot={tray} draft={draftOf(tray)} me={me} others={others} earlier={shown.earlier} />

@@ -2,7 +2,7 @@ import type { Table } from '#device/table.ts';
 import type { CardView, Person, SpotView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { CardFace } from '../components/card-face.tsx';
-import { PersonBadge } from '../components/person.tsx';
+import { nameInText, PersonBadge } from '../components/person.tsx';
 import { useTexts } from '../components/texts.tsx';
 import { useAct } from './acting.tsx';
 import { OwnCardActions } from './own-card-actions.tsx';
@@ -19,6 +19,7 @@ type Props = {
 
 /** What lies at one spot: the others' side above, mine below; shared piles in the middle. */
 export function TableSpot({ spot, me, others, table, draft, layout }: Props) {
+  const texts = useTexts();
   const people = [me, ...others];
   const draw = (card: CardView) => (
     <CardFace key={card.key} card={card} people={people}>
@@ -29,7 +30,11 @@ export function TableSpot({ spot, me, others, table, draft, layout }: Props) {
   if (spot.cards.length === 0 && (spot.spot.fixed || layout === 'strip')) return null;
   if (layout === 'piles') return <Piles spot={spot} draw={draw} />;
   if (layout === 'strip')
-    return <div class="strip">{[...others, me].map((person) => strip(person, spot, draw))}</div>;
+    return (
+      <section class="strip" aria-label={texts.t('aria.strip')}>
+        {[...others, me].map((person) => strip(person, spot, draw))}
+      </section>
+    );
   return (
     <div class={`sides sides-${spot.phase}`}>
       {[...others, me].map((person) => (
@@ -53,11 +58,15 @@ function strip(person: Person, spot: SpotView, draw: Draw) {
 }
 
 function Side({ person, isMe, spot, draw }: { person: Person; isMe: boolean; spot: SpotView; draw: Draw }) {
+  const texts = useTexts();
   const cards = spot.cards.filter(({ owner }) => owner.id === person.id);
   const isAsked = spot.asked.some(({ id }) => id === person.id);
   if (cards.length === 0 && !isAsked) return null;
   return (
-    <div class={`side ${isMe ? 'side-mine' : 'side-theirs'}`}>
+    <section
+      class={`side ${isMe ? 'side-mine' : 'side-theirs'}`}
+      aria-label={texts.t(isMe ? 'aria.my-side' : 'aria.side-of', { name: nameInText(texts, person) })}
+    >
       {cards.length > 0 ? (
         cards.map(draw)
       ) : (
@@ -65,7 +74,7 @@ function Side({ person, isMe, spot, draw }: { person: Person; isMe: boolean; spo
           <PersonBadge person={person} isMe={isMe} />
         </div>
       )}
-    </div>
+    </section>
   );
 }
 
@@ -74,7 +83,7 @@ function Piles({ spot, draw }: { readonly spot: SpotView; readonly draw: Draw })
   return (
     <div class="piles">
       {(['houden', 'anders'] as const).map((pile) => (
-        <section key={pile} class="pile">
+        <section key={pile} class="pile" aria-label={texts.t('aria.pile', { pile: texts.t(`pile.${pile}`) })}>
           <h2>{texts.t(`pile.${pile}`)}</h2>
           {spot.cards.filter(({ content }) => content?.pile === pile).map(draw)}
         </section>
