@@ -1,6 +1,7 @@
 import { type ComponentType, createContext } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import type { Language } from '#content/languages.ts';
 import type { Device } from '#device/device.ts';
 import { Button } from './components/button.tsx';
 import { useTexts } from './components/texts.tsx';
@@ -19,6 +20,7 @@ export type Door = {
   readonly look: () => Promise<Looked>;
   /** Gives the return key that stood in the address, once [RET1]. */
   readonly takenKey: () => string;
+  readonly chooseLanguage: (language: Language) => void;
   /** Somebody reads a page: the line is free for what comes next. */
   readonly onRead: () => void;
 };

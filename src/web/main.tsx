@@ -1,11 +1,12 @@
 import { render } from 'preact';
-import { languageFor } from '#content/languages.ts';
+import type { Language } from '#content/languages.ts';
 import { loadTexts } from '#content/texts.ts';
 import type { Device } from '#device/device.ts';
 import { App, type Shown } from './app.tsx';
 import { fetchAhead } from './fetch-ahead.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
 import { findObstacle } from './obstacle.ts';
+import { keepLanguage, startLanguage } from './own-language.ts';
 import { keepFragment, takeFragment, takeKey } from './take-fragment.ts';
 import './style/base.css';
 
@@ -17,9 +18,8 @@ async function start(root: HTMLElement): Promise<void> {
   const takenKey = obstacle ? () => '' : takeKey();
   // Asked before texts and pages are there: on a slow line these come together.
   let looking = fragment ? lookAtInvitation(fragment) : undefined;
-  const texts = await loadTexts(languageFor(navigator.language));
-  document.documentElement.lang = texts.language;
-  document.documentElement.dir = texts.direction;
+  let texts = await loadTexts(startLanguage());
+  let chosen: Language | undefined;
   let opening: Promise<Device> | undefined;
   let isRead = false;
   let shown: Shown = {
@@ -36,6 +36,7 @@ async function start(root: HTMLElement): Promise<void> {
       opening ??= new Promise((resolve) => void open('ask', resolve));
       return opening;
     },
+    chooseLanguage: (language) => void speak(language),
     onRead: () => {
       if (!isRead) fetchAhead(() => draw({ isOutdated: true }));
       isRead = true;
@@ -44,7 +45,17 @@ async function start(root: HTMLElement): Promise<void> {
 
   function draw(change: Partial<Shown>): void {
     shown = { ...shown, ...change };
+    document.documentElement.lang = texts.language;
+    document.documentElement.dir = texts.direction;
     render(<App texts={texts} shown={shown} />, root);
+  }
+
+  async function speak(language: Language): Promise<void> {
+    // Without a network a language that was never used is not there; the page stays as it is.
+    texts = await loadTexts(language).catch(() => texts);
+    chosen = texts.language;
+    if (shown.device) keepLanguage(chosen);
+    draw({});
   }
 
   async function open(how: 'ask' | 'steal', onOpen: (device: Device) => void): Promise<void> {
@@ -65,6 +76,7 @@ async function start(root: HTMLElement): Promise<void> {
       if (isOutdated() !== shown.isOutdated) draw({ isOutdated: isOutdated() });
     });
     addEventListener('online', device.wake);
+    if (chosen) keepLanguage(chosen);
     onOpen(device);
     draw({ device, takeOver: undefined, isOutdated: isOutdated() });
   }

@@ -6,6 +6,8 @@ import type { Table } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { lookBackDay } from '#print/calendar.ts';
 import { Button } from '../components/button.tsx';
+import { LanguageSwitch } from '../components/language-switch.tsx';
+import { ListenButton } from '../components/listen-button.tsx';
 import { nameInText, nameOf } from '../components/person.tsx';
 import { Lines, textOf, useTexts, useTitle } from '../components/texts.tsx';
 import { fetchOrganisation, type Organisation } from '../organisation.ts';
@@ -28,6 +30,10 @@ export function HomePage({ device }: { readonly device: Device }) {
     <main class="page">
       <h1>{texts.t('home.title')}</h1>
       <Lines id="home.lead" />
+      <div class="tools">
+        <ListenButton />
+        <LanguageSwitch />
+      </div>
       <div class="choices choices-tall">
         <Button kind="main" onClick={() => route('/begin')}>
           {texts.t('button.begin-een-gesprek')}

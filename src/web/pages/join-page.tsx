@@ -5,6 +5,7 @@ import type { InvitationLink, InvitationNote } from '#device/invitation.ts';
 import type { Table } from '#device/table.ts';
 import type { Result } from '#domain/result.ts';
 import { Button } from '../components/button.tsx';
+import { LanguageSwitch } from '../components/language-switch.tsx';
 import { ListenButton } from '../components/listen-button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
@@ -86,7 +87,10 @@ export function JoinPage() {
             <Picture id={picture} size={72} />
             {texts.t('join.title')}
           </h1>
-          <ListenButton />
+          <div class="tools">
+            <ListenButton />
+            <LanguageSwitch />
+          </div>
           <Lines id={`join.who.${role}`} values={{ name }} class="join-who" />
           <Lines id={`join.not.${role}`} values={{ name }} />
           <div class="choices choices-tall">

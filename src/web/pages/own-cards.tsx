@@ -7,7 +7,7 @@ import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { nameOf } from '../components/person.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { pathOfTable } from '../paths.ts';
 import { ActingContext, Refusal, useActing } from '../table/acting.tsx';
 import { ComposerTray } from '../table/composer-tray.tsx';
@@ -31,6 +31,7 @@ function OwnCardsPage({ table }: { readonly table: Table }) {
   const { route } = useLocation();
   const { kept, ownSpot, view, isPast } = useSightFromAfar(table);
   const acting = useActing();
+  useTitle(texts.t('title.cards'));
   const [isMaking, setIsMaking] = useState(false);
   if (isPast) return <Lines id="expired.asking" />;
   if (!view || !ownSpot) return <Lines id="format.unknown" />;
