@@ -139,7 +139,12 @@ test('opened through localhost the code says that it works on this device only; 
 
   const daan = await newPage(browser, 1280, 800);
   await daan.route('**/organisation.json', (route) =>
-    route.fulfill({ json: { name: '', publicUrl: 'https://tafel.example', retentionDays: 180 } }),
+    route.fulfill({
+      json: {
+        ...{ name: '', privacyContact: '', supportText: '', retentionDays: 180 },
+        publicUrl: 'https://tafel.example',
+      },
+    }),
   );
   await openTable(daan, server.origin, short);
   expect(await linkOf(daan)).toMatch(/^https:\/\/tafel\.example\/aan-tafel#v1\./);

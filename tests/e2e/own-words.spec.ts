@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { arrive, bothGoOn, bothSee, linkOf, newPage, openTable, reads, tap } from './people.ts';
+import { upTypes } from '#protocol/up.ts';
+import { arrive, bothGoOn, bothSee, linkOf, newPage, openTable, reads, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
 const family = '👨‍👩‍👧‍👦';
@@ -48,3 +49,40 @@ test('[ENV2] with a name and a page from right to left, words that are too long 
 async function fitsTheScreen(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 }
+
+/** How often this page brought something to the server since it was asked; of the sockets that it opens from now on. */
+function countAppends(page: Page): () => number {
+  let count = 0;
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      if (payload[0] === upTypes.append) count += 1;
+    }),
+  );
+  return () => count;
+}
+
+test('[OWN2] [WEB1] what Bilal types goes out once, with his card, and markup in it is text on both screens', async ({
+  browser,
+  server,
+}) => {
+  const pair = await sitTogether(browser, server.origin);
+  const { anouk, bilal } = pair;
+  await arrive(pair);
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  const appends = countAppends(bilal);
+  await bilal.reload();
+  await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  const words = '<b>vet</b> <img src="x" onerror="document.body.remove()"> &lt;';
+  for (const step of ['Ik', 'Zelf schrijven']) await tap(bilal, step);
+  await bilal.getByLabel('Jouw woorden').pressSequentially(words);
+  await bilal.getByLabel('Jouw woorden').blur();
+  await tap(bilal, 'Leg neer');
+  await expect(anouk.locator('.strip').getByText(words)).toBeVisible();
+  // A chain is brought in its order: whatever had gone out before would have been counted by now.
+  expect(appends()).toBe(1);
+  await tap(bilal, 'De tafel');
+  for (const page of [anouk, bilal]) {
+    await expect(page.locator('.strip').getByText(words)).toBeVisible();
+    await expect(page.locator('.strip b, img[src="x"]')).toHaveCount(0);
+  }
+});

@@ -32,6 +32,18 @@ test('a page that does not come, or cannot be drawn, says so; once more, and it 
   await expect(anouk.getByText(fault)).toHaveCount(0);
 });
 
+test('a page whose texts do not come says so instead of staying empty', async ({ browser, server }) => {
+  const bilal = await newPage(browser, 360, 740);
+  const sentence = bilal.getByText('Lukt het niet? Laad de pagina opnieuw.');
+  await bilal.route('**/assets/texts/**', (route) => route.abort());
+  await bilal.goto(server.origin);
+  await expect(sentence).toBeVisible();
+  await bilal.unroute('**/assets/texts/**');
+  await bilal.reload();
+  await expect(bilal.getByRole('heading', { level: 1 })).toHaveText('Samenleerwijzer');
+  await expect(sentence).toBeHidden();
+});
+
 test('whatever else goes wrong is said in words, and a fresh page goes on with what was there', async ({
   browser,
   server,

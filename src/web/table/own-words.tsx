@@ -6,16 +6,22 @@ type Props = { readonly text: string; readonly onChange: (text: string) => void 
 
 /** How many letters, as people count them, are too many; 0 when the text fits a card [ENV2]. */
 export function lettersTooMany(text: string): number {
-  const letters = [...new Intl.Segmenter().segment(text)];
+  const letters = lettersOf(text);
   const tooMany = letters.length - maxTextGraphemes;
   // Some letters take many bytes: what remains must leave room for the rest of the card.
   const room = maxContentBytes - 400;
   let bytes = 0;
-  const fitting = letters.findIndex(({ segment }) => {
-    bytes += utf8Length(JSON.stringify(segment)) - 2;
+  const fitting = letters.findIndex((letter) => {
+    bytes += utf8Length(JSON.stringify(letter)) - 2;
     return bytes > room;
   });
   return Math.max(0, tooMany, fitting < 0 ? 0 : letters.length - fitting);
+}
+
+/** Letters as people count them; by code point in Firefox before 125, which cannot do better. */
+function lettersOf(text: string): readonly string[] {
+  if (!('Segmenter' in Intl)) return [...text];
+  return [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
 }
 
 /** A field for words of one's own. It refuses in words and cuts nothing. */
