@@ -37,13 +37,15 @@ export function ComposerTray({ spot, draft, me, others, earlier }: Props) {
   const set = (change: Partial<CardContent>) => answer({ ...card, ...change });
   return (
     <section class="tray" aria-label={texts.t('aria.tray')}>
-      <p class="tray-mark">{texts.t('card.mine')}</p>
-      {at > 0 && (
-        <Button kind="small" onClick={() => setChosen(at - 1)}>
-          {texts.t('button.terug')}
-        </Button>
-      )}
-      {stages.length > 1 && <Content content={card} people={[me, ...others]} />}
+      <header class="tray-head">
+        {at > 0 && (
+          <Button kind="small" onClick={() => setChosen(at - 1)}>
+            {texts.t('button.terug')}
+          </Button>
+        )}
+        {stages.length > 1 && <Content content={card} people={[me, ...others]} />}
+        <p class="tray-mark">{texts.t('card.mine')}</p>
+      </header>
       {stage && (
         <Question
           stage={stage}

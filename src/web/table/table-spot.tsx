@@ -27,11 +27,12 @@ export function TableSpot({ spot, me, others, table, draft, layout }: Props) {
       {card.isMine && <OwnCardActions card={card} spot={spot} table={table} draft={draft} />}
     </CardFace>
   );
-  if (spot.cards.length === 0 && (spot.spot.fixed || layout === 'strip')) return null;
+  if (spot.cards.length === 0 && spot.spot.fixed) return null;
   if (layout === 'piles') return <Piles spot={spot} draw={draw} />;
   if (layout === 'strip')
     return (
       <section class="strip" aria-label={texts.t('aria.strip')}>
+        {spot.cards.length === 0 && <p class="card-mark">{texts.t('card.empty')}</p>}
         {[...others, me].map((person) => strip(person, spot, draw))}
       </section>
     );
