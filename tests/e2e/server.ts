@@ -15,7 +15,15 @@ export const organisation = {
   SUPPORT_TEXT: 'Bel Sociaal Raadslieden: 079 000 00 00.',
 };
 
-export const test = base.extend<object, { readonly server: BuiltServer }>({
+export const test = base.extend<{ readonly leavingPages: undefined }, { readonly server: BuiltServer }>({
+  // A context that a story opens lives as long as its browser: without this, every page of every story before.
+  leavingPages: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads the parameter's pattern, which names no other fixture here
     async ({}, use) => {
