@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { agreements } from './agreement.ts';
-import { type CardContent, cardContentSchema, participantIdSchema } from './card-content.ts';
+import { cardContentSchema, participantIdSchema } from './card-content.ts';
 import { peoplePictures } from './decks.ts';
 import type { ChapterId, Format, FormatRef } from './format.ts';
 import type { ParticipantId } from './ids.ts';
+import { isPromise, promisedBy } from './promise.ts';
 import type { RoomState } from './room-state.ts';
 
 const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
@@ -66,9 +67,7 @@ export function ownCopy(
     me: person(me),
     pages,
     agreements: agreed.map(({ round, content }) => ({ round, content })),
-    promisedBy: lying
-      .filter(({ content }) => content && isPromise(content))
-      .map(({ owner }) => person(owner)),
+    promisedBy: promisedBy(state).map(person),
     people: [...new Set(agreed.flatMap(({ between }) => between))].map(person),
   };
 }
@@ -76,8 +75,4 @@ export function ownCopy(
 export function copyPerson(state: RoomState, id: ParticipantId): CopyPerson {
   const profile = state.profiles.get(id);
   return { id, name: profile?.name, picture: profile?.picture ?? peoplePictures[0] };
-}
-
-function isPromise({ symbols }: CardContent): boolean {
-  return symbols.includes('ik-beloof-dit');
 }

@@ -242,6 +242,16 @@ describe('the line that says who does what', () => {
   });
 });
 
+it('a promise that was signed lies there for all conversations after it', () => {
+  const table = createTable([anouk, bilal], samenleergesprekKort);
+  goOnTo(table, 'beloftes');
+  table.lay(anouk, 'belofte', { symbols: ['ik-beloof-dit'] });
+  while (table.position().is === 'at') goOnTogether(table);
+  table.beginRound(samenleergesprekKort);
+  expect(table.view(bilal).promisedBy).toMatchObject([{ id: anouk.id }]);
+  expect(table.view(bilal).shown?.spots.flatMap(({ cards }) => cards)).toEqual([]);
+});
+
 describe('extra lines', () => {
   it('show only when what they speak of holds', () => {
     for (const [symbol, hints] of [

@@ -6,6 +6,7 @@ import type { ChapterId, Choice, FormatRef, RoleId, Spot, SpotDeck, Step } from 
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
 import { isTurned, type Position, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
+import { promisedBy } from './promise.ts';
 import { type Card, type RoomState, type Third, withoutKey } from './room-state.ts';
 import {
   askedAt,
@@ -45,6 +46,8 @@ export type TableView = {
   /** Where I can look back to, oldest first. */
   readonly past: readonly Moment[];
   readonly agreements: readonly Agreement[];
+  /** Whose promise lies here, also from an earlier conversation. */
+  readonly promisedBy: readonly Person[];
   /** Who wants which conversation after this one; it begins when all want the same. */
   readonly nextRound: readonly { readonly who: Person; readonly format: FormatRef }[];
 };
@@ -170,6 +173,7 @@ export function tableView(round: Round, me: ParticipantId, options: ViewOptions 
     shown: stop && shownStop(seen, me, stop, looked !== undefined, options.ownClosed ?? new Map()),
     past: past.map(({ at }) => at),
     agreements: agreements(round.state),
+    promisedBy: promisedBy(round.state).map((id) => person(round, id)),
     nextRound: wishesFor(round, round.number + 1),
   };
 }

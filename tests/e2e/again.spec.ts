@@ -40,6 +40,12 @@ test('a second conversation at the same table looks back on what they agreed', a
   await expect(bilal.getByText('Anouk wil nog een gesprek. Jij ook?')).toBeVisible();
   await tap(bilal, 'Kort gesprek: ongeveer 10 minuten');
   await bothSee(pair, 'De beloftes');
+  await expect(bilal.getByText('Onze beloftes blijven hetzelfde.')).toBeVisible();
+  await expect(bilal.getByText('Ik zet dit niet in je dossier. — Anouk')).toBeVisible();
+  await expect(anouk.getByRole('button', { name: 'Ik beloof dit' })).toHaveCount(0);
+  await expect(bilal.getByText('Anouk belooft: ik zet dit er niet in.')).toHaveCount(0);
+  await tap(bilal, 'Lees ze nog eens');
+  await expect(bilal.getByText('Anouk belooft: ik zet dit er niet in.')).toBeVisible();
   await bothGoOn(pair);
   await bothSee(pair, 'Terugkijken');
   await expect(bilal.locator('.earlier').getByText('rustig praten')).toBeVisible();
@@ -66,7 +72,12 @@ test('an interpreter without a device is named on both screens', async ({ browse
   await joinTable(bilal, await linkOf(anouk));
   await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
   await expect(anouk.getByText('De tolk zit erbij. De tolk heeft geen eigen kaarten.')).toBeVisible();
+  await expect(bilal.getByText('De tolk zit erbij. De tolk heeft geen eigen kaarten.')).toBeVisible();
   await expect(bilal.getByText('De tolk helpt. Jij kiest zelf.')).toBeVisible();
   await bothGoOn({ anouk, bilal }, 'Ja, dezelfde');
   await expect(bilal.getByText('Alleen jij, Anouk en de tolk lezen dit.')).toBeVisible();
+  for (const step of ['Stop of pauze', 'Familie of vriend']) await tap(bilal, step);
+  await expect(anouk.getByText('Familie of een vriend zit erbij.')).toBeVisible();
+  for (const step of ['Stop of pauze', 'Nee']) await tap(bilal, step);
+  await expect(anouk.getByText('zit erbij.')).toHaveCount(0);
 });

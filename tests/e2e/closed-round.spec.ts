@@ -22,10 +22,14 @@ test('[REV2] Bilal keeps it to himself, and until the cards turn nobody sees tha
   await tap(anouk, 'Leg dicht neer');
   await tap(bilal, 'dat houd ik voor mij');
   await tap(bilal, 'Leg dicht neer');
+  await expect(bilal.locator('.side-mine').getByText('Dicht. Anouk ziet dit nog niet.')).toBeVisible();
+  await expect(bilal.getByText('Ik zet dit niet in je dossier. — Anouk')).toBeVisible();
   const his = anouk.locator('.side-theirs .card');
   await expect(his).toHaveText('ZonDichte kaart van Zon');
   for (const page of [bilal, anouk]) await tap(page, 'Samen omdraaien');
   await expect(his.getByText('Zon houdt dit voor zich.')).toBeVisible();
+  for (const page of [anouk, bilal])
+    await expect(page.getByText('Op tafel. Jullie zien dit allebei.')).toHaveCount(1);
   await bothGoOn(pair);
 });
 

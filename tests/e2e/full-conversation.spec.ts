@@ -46,16 +46,18 @@ test('Anouk and Bilal walk through a whole conversation, with what was meant and
   await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
   await layAndTurn(pair, ['fijn'], ['lastig', 'Meer kaarten', 'niet gezien']);
   await expect(anouk.locator('.sides').getByText('niet gezien')).toBeVisible();
-  for (const [choice, tells] of [
-    ['Ik begin', bilal],
-    ['Begin jij maar', anouk],
-  ] as const) {
-    await tap(bilal, choice);
-    await expect(tells.getByText('Jij vertelt eerst, kort.')).toBeVisible();
-  }
+  await expect(anouk.getByText('Jij vertelt eerst, kort.')).toBeVisible();
+  await tap(bilal, 'Ik begin');
+  await expect(anouk.getByText('Nu Zon. Jij luistert.')).toBeVisible();
+  await tap(anouk, 'Tip');
+  await expect(anouk.getByText('Stil zijn mag. Tel tot tien.')).toBeVisible();
+  await tap(bilal, 'Nu Anouk');
+  await expect(anouk.getByText('Nu jij.')).toBeVisible();
   await bothGoOn(pair);
 
   await bothSee(pair, 'Luisteren');
+  await tap(bilal, 'Nog niet helemaal');
+  await expect(bilal.getByText('Vertel het rustig nog een keer.')).toBeVisible();
   await tap(bilal, 'Ja, zo is het');
   await tap(anouk, 'Ja, zo is het');
 
@@ -89,10 +91,15 @@ test('Anouk and Bilal walk through a whole conversation, with what was meant and
   await bothGoOn(pair);
 
   await bothSee(pair, 'Nog iets');
+  await expect(bilal.getByText('Volgende keer')).toHaveCount(0);
+  for (const step of ['Ja, nog iets', 'Volgende keer', 'Leg neer']) await tap(bilal, step);
+  await expect(anouk.locator('.side-theirs').getByText('Volgende keer')).toBeVisible();
   await bothGoOn(pair, 'Nee, klaar');
   await bothSee(pair, 'Wat neem je mee?');
   for (const step of ['iets over jou', 'Houd bij mij']) await tap(bilal, step);
   await expect(bilal.locator('.kept').getByText('iets over jou')).toBeVisible();
+  for (const step of ['iets over mij', 'Dit neem ik mee naar andere gesprekken']) await tap(anouk, step);
+  await expect(anouk.locator('.kept').getByText('iets over mij')).toBeVisible();
   await expect(anouk.getByText('iets over jou').filter({ visible: true })).toHaveCount(1);
   await bothGoOn(pair);
   await bothSee(pair, 'Dit gesprek is klaar.');

@@ -49,7 +49,7 @@ async function talkToTheEnd(pair: Pair): Promise<void> {
   await tap(pair.bilal, 'De tafel');
   for (const page of [pair.bilal, pair.anouk]) await tap(page, 'Ja, dat doen we');
   await bothGoOn(pair);
-  for (const step of ['Volgende keer', 'Houd bij mij']) await tap(pair.bilal, step);
+  for (const step of ['Ja, nog iets', 'Volgende keer', 'Houd bij mij']) await tap(pair.bilal, step);
   await expect(pair.bilal.locator('.kept').getByText('Volgende keer')).toBeVisible();
 }
 

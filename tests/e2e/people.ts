@@ -84,6 +84,8 @@ export async function arrive(pair: Pair): Promise<void> {
   await tap(pair.anouk, 'Ik beloof dit');
   await bothGoOn(pair);
   await bothSee(pair, 'Even oefenen');
+  await expect(pair.bilal.getByText(/^Wat je niet neerlegt, ziet .+ niet\.$/)).toBeVisible();
   await layAndTurn(pair, ['koffie'], ['thee']);
+  await expect(pair.anouk.getByText('Jouw kaarten zijn van jou. Ik kan ze niet veranderen.')).toBeVisible();
   await bothGoOn(pair);
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type CardContent, isPass } from '#domain/card-content.ts';
+import { isPromise } from '#domain/promise.ts';
 import type { CardView, Person } from '#domain/table-view.ts';
 import { nameInText, PersonBadge } from './person.tsx';
 import { Picture, SymbolCard } from './symbol.tsx';
@@ -17,6 +18,8 @@ export function CardFace({ card, people, children }: Props) {
   const texts = useTexts();
   const name = nameInText(texts, card.owner);
   const isDown = card.face === 'down';
+  const other = people.find(({ id }) => id !== card.owner.id);
+  const closedValues = { people: people.length, name: other ? nameInText(texts, other) : '' };
   return (
     <article class={`card card-${card.face} chair-${card.owner.chair % 6}`} data-card={card.key}>
       <header class="card-owner">
@@ -29,16 +32,32 @@ export function CardFace({ card, people, children }: Props) {
         </div>
       )}
       {card.face === 'broken' && <Lines id="card.broken" />}
-      {card.content && <Content content={card.content} people={people} />}
+      {card.content &&
+        (isPromise(card.content) ? (
+          <SignedPromise by={card.owner} />
+        ) : (
+          <Content content={card.content} people={people} />
+        ))}
       {card.face === 'up' && card.content && isPass(card.content) && !card.isMine && (
         <p class="card-mark">{texts.t('card.passed', { name })}</p>
       )}
       {isDown && card.content && (
-        <p class="card-mark">{texts.t(card.mayTakeBack ? 'card.mine' : 'card.fixed')}</p>
+        <Lines class="card-mark" id={card.mayTakeBack ? 'card.closed' : 'card.fixed'} values={closedValues} />
       )}
       {card.later && <p class="card-mark">{texts.t('card.later')}</p>}
       {children}
     </article>
+  );
+}
+
+/** A promise in the words of whoever signed it. */
+export function SignedPromise({ by }: { readonly by: Person }) {
+  const texts = useTexts();
+  return (
+    <p class="signed-promise">
+      <Picture id="belofte-2" size={36} />
+      {texts.t('promise.card', { me: nameInText(texts, by) })}
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { Device } from '#device/device.ts';
 import type { Third } from '#domain/room-state.ts';
 import { Button } from '../components/button.tsx';
+import { ChooseThird } from '../components/choose-third.tsx';
 import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { pathOfTable } from '../paths.ts';
 import { ChooseMe, type Me } from './choose-me.tsx';
@@ -70,12 +71,7 @@ export function OpenPage({ device }: { readonly device: Device }) {
   if (third === undefined) {
     return (
       <Ask title="open.third">
-        <Button onClick={() => answer({ third: null })}>{texts.t('button.nee')}</Button>
-        {(['tolk', 'familie', 'ondersteuner'] as const).map((kind) => (
-          <Button key={kind} onClick={() => answer({ third: kind })}>
-            {texts.t(`open.third.${kind}`)}
-          </Button>
-        ))}
+        <ChooseThird onChosen={(chosen) => answer({ third: chosen })} />
       </Ask>
     );
   }

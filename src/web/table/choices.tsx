@@ -10,10 +10,12 @@ type Props = {
   readonly me: Person;
   readonly others: readonly Person[];
   readonly table: Table;
+  /** Whose turn to tell it is. */
+  readonly teller: Person | undefined;
 };
 
 /** A decision the table shares: who tells, whether to look at this together. */
-export function Choices({ choice: { choice, mine, value }, me, others, table }: Props) {
+export function Choices({ choice: { choice, mine, value }, me, others, table, teller }: Props) {
   const texts = useTexts();
   const act = useAct();
   if (!mine) return null;
@@ -24,6 +26,21 @@ export function Choices({ choice: { choice, mine, value }, me, others, table }: 
         {choice.options.map((option) => (
           <Button key={option} pressed={value === option} onClick={() => choose(option)}>
             {textOf(texts, `choice.${choice.id}.${option}`)}
+          </Button>
+        ))}
+      </div>
+    );
+  }
+  if (choice.id === 'wie-begint') {
+    // Who tells gives the word to the next; until somebody did, who listens may begin.
+    const next = teller?.id === me.id ? others : value === undefined ? [me] : [];
+    return (
+      <div class="choices">
+        {next.map((person) => (
+          <Button key={person.id} onClick={() => choose(person.id)}>
+            {textOf(texts, `choice.wie-begint.${person.id === me.id ? 'me' : 'other'}`, {
+              name: nameInText(texts, person),
+            })}
           </Button>
         ))}
       </div>

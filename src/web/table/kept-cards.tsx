@@ -2,9 +2,10 @@ import type { Table, TableSight } from '#device/table.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { useTexts } from '../components/texts.tsx';
 import { useAct } from './acting.tsx';
 import { fittingPart } from './composer.ts';
+import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
 import type { Draft } from './use-draft.ts';
 
@@ -25,7 +26,7 @@ export function KeptCards({ sight, view, table, tray }: Props) {
   return (
     <section class="kept">
       <h2>{texts.t('button.mijn-kaarten')}</h2>
-      {view.me.role === 'resident' && <Lines id="promise.4.resident" values={valuesOf(texts, view)} />}
+      <PromiseList numbers={[4]} role={view.me.role} values={valuesOf(texts, view)} />
       {waiting.map(({ cardId, content }) => {
         const fitting = tray && fittingPart(tray.spot, content);
         return (

@@ -7,7 +7,7 @@ import { Lines, useTexts } from '../components/texts.tsx';
 import { useAct } from './acting.tsx';
 import { emptyCard, isComplete, isMaking } from './composer.ts';
 import { lettersTooMany } from './own-words.tsx';
-import { valuesOf } from './step-texts.ts';
+import { type Values, valuesOf } from './step-texts.ts';
 import type { Draft } from './use-draft.ts';
 
 type Props = {
@@ -15,10 +15,12 @@ type Props = {
   readonly sight: TableSight;
   readonly table: Table;
   readonly draftOf: (spot: SpotView) => Draft;
+  /** Opens my tray, where it waits for a yes. */
+  readonly onMore: (() => void) | undefined;
 };
 
 /** The one main button, and the small ones that belong to it. */
-export function MainActions({ view, sight, table, draftOf }: Props) {
+export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
   const texts = useTexts();
   const act = useAct();
   const { shown } = view;
@@ -27,6 +29,7 @@ export function MainActions({ view, sight, table, draftOf }: Props) {
   if (made) {
     const draft = draftOf(made);
     const { changes, brings } = draft;
+    const takesAlong = shown.step.id === 'meenemen' && view.me.role === 'professional';
     const laysClosed = made.spot.laid === 'closed' && !made.iAmReady;
     const lay = () => {
       if (changes) return table.change(changes, draft.card);
@@ -43,7 +46,7 @@ export function MainActions({ view, sight, table, draftOf }: Props) {
         </Button>
         {made.spot.mayKeep && !changes && !brings && (
           <Button onClick={() => act(table.keep(draft.card), draft.clear)}>
-            {texts.t('button.houd-bij-mij')}
+            {texts.t(takesAlong ? 'button.mee-naar-andere-gesprekken' : 'button.houd-bij-mij')}
           </Button>
         )}
         <Button kind="small" onClick={draft.clear}>
@@ -76,14 +79,17 @@ export function MainActions({ view, sight, table, draftOf }: Props) {
   const otherWants = goOn.wanting.length > 0;
   const hasLaid = shown.spots.some(({ cards }) => cards.some(({ isMine }) => isMine));
   const ownWord = hasLaid ? undefined : ownWordFor(shown.step.id);
+  const asksForMore = shown.step.id === 'nog-iets' && onMore !== undefined;
   const verder = texts.t(ownWord ?? (otherWants ? 'button.ja-verder' : 'button.verder'));
   return (
     <div class="main-actions">
+      {asksForMore && <Button onClick={onMore}>{texts.t('button.ja-nog-iets')}</Button>}
       {!goOn.iWant && (
-        <Button kind="main" onClick={() => act(table.goOn(true))}>
+        <Button kind={asksForMore ? 'plain' : 'main'} onClick={() => act(table.goOn(true))}>
           {verder}
         </Button>
       )}
+      {shown.step.id === 'luisterbeurt' && <NotQuite key={shown.at.beat} values={valuesOf(texts, view)} />}
       {(goOn.iWant || otherWants) && (
         <Button kind="small" onClick={() => act(table.goOn(false))}>
           {texts.t('button.nog-even')}
@@ -106,6 +112,14 @@ function TurnAsks({ without, table }: { readonly without: Person; readonly table
       {!waits && <Button onClick={() => setWaits(true)}>{texts.t('button.wacht-op', values)}</Button>}
     </div>
   );
+}
+
+/** What was said back is not yet what I meant: I tell it again. Nothing of it is stored. */
+function NotQuite({ values }: { readonly values: Values }) {
+  const texts = useTexts();
+  const [tellsAgain, setTellsAgain] = useState(false);
+  if (tellsAgain) return <Lines id="listen.again" values={values} />;
+  return <Button onClick={() => setTellsAgain(true)}>{texts.t('button.nog-niet-helemaal')}</Button>;
 }
 
 function isReadyToLay(spot: SpotView, { card }: Draft): boolean {

@@ -1,5 +1,7 @@
+import { useState } from 'preact/hooks';
 import type { Texts } from '#content/texts.ts';
 import type { Table } from '#device/table.ts';
+import { promiseSymbol } from '#domain/promise.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Picture } from '../components/symbol.tsx';
@@ -15,11 +17,18 @@ export function Promises({ view, table }: { readonly view: TableView; readonly t
   const texts = useTexts();
   const act = useAct();
   const [spot] = view.shown?.spots ?? [];
+  // They stay the same: at the next conversation nobody has to read them again.
+  const [reads, setReads] = useState(view.round === 1);
+  const hasPromised = view.promisedBy.some(({ id }) => id === view.me.id);
   return (
     <>
-      <PromiseList numbers={atJoining} role={view.me.role} values={valuesOf(texts, view)} />
-      {spot?.mayLay && (
-        <Button onClick={() => act(table.lay(spot.spot.id, { symbols: ['ik-beloof-dit'] }))}>
+      {reads ? (
+        <PromiseList numbers={atJoining} role={view.me.role} values={valuesOf(texts, view)} />
+      ) : (
+        <Button onClick={() => setReads(true)}>{texts.t('button.lees-ze-nog-eens')}</Button>
+      )}
+      {spot?.mayLay && !hasPromised && (
+        <Button onClick={() => act(table.lay(spot.spot.id, { symbols: [promiseSymbol] }))}>
           {texts.t('promise.card.lay')}
         </Button>
       )}

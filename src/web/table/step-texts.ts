@@ -30,16 +30,20 @@ export function valuesOf(texts: Texts, view: TableView, me: Person = view.me): V
   };
 }
 
+/** Under which name the words of a step stand; promises that were read before have fewer. */
+function wordsIdOf({ shown, round }: TableView): string {
+  const id = shown?.step.words ?? shown?.step.id ?? '';
+  return id === 'beloftes' && round > 1 ? 'beloftes-weer' : id;
+}
+
 /** The beat's name in text ids: the words of a step stand under them. */
 export function stepKey(view: TableView): string {
-  const step = view.shown?.step;
-  return step ? `step.${step.words ?? step.id}.${view.shown?.beat}` : '';
+  return view.shown ? `step.${wordsIdOf(view)}.${view.shown.beat}` : '';
 }
 
 /** The quoted heading of a step, where it has one. */
 export function titleOf(texts: Texts, view: TableView): string {
-  const step = view.shown?.step;
-  return step ? textOf(texts, `step.${step.words ?? step.id}.title`) : '';
+  return view.shown ? textOf(texts, `step.${wordsIdOf(view)}.title`) : '';
 }
 
 /** Everything this beat says to somebody: to everyone, their role, who tells, listens, meant it or received it. */
@@ -70,15 +74,18 @@ export function promptOf(texts: Texts, view: TableView): readonly string[] {
 export function tipsFor(texts: Texts, view: TableView, person: Person): readonly string[] {
   if (person.role !== 'professional') return [];
   const tips = [...keysOf(view, person), `${stepKey(view)}.limit`].map((id) => `${id}.tip`);
+  const teller = view.shown?.teller;
+  const silence = teller && teller.id !== person.id ? ['tip.silence'] : [];
   const third = view.third === 'tolk' ? ['tip.interpreter'] : [];
-  return [...tips, ...third].flatMap((id) => linesOf(texts, id, valuesOf(texts, view, person)));
+  return [...tips, ...silence, ...third].flatMap((id) => linesOf(texts, id, valuesOf(texts, view, person)));
 }
 
 /** Under which ids the words of this beat stand for somebody. */
 function keysOf(view: TableView, person: Person): readonly string[] {
   const key = stepKey(view);
-  const { teller, hints = [], spots = [] } = view.shown ?? {};
-  const part = teller && (teller.id === person.id ? 'teller' : 'listener');
+  const { teller, hints = [], spots = [], choices = [] } = view.shown ?? {};
+  const hasTheWord = choices.some(({ choice, value }) => choice.id === 'wie-begint' && value === teller?.id);
+  const part = teller && `${teller.id === person.id ? 'teller' : 'listener'}${hasTheWord ? '-now' : ''}`;
   const mine = spots.flatMap((spot) => spot.decks.map(({ deck }) => deck));
   // Between two, one meant something and the other received it.
   const isDoer = mine.includes('bedoeld') === (person.id === view.me.id);

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { Table, TableSight } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
+import { ChooseThird } from '../components/choose-third.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { fetchOrganisation } from '../organisation.ts';
@@ -45,6 +46,10 @@ export function StopDialog({ view, sight, table, onClose, onErase }: Props) {
       <Lines id="stop.closed" />
       {view.me.role === 'resident' && <Lines id="stop.someone-else.resident" values={{ support }} />}
       {view.me.role === 'professional' && <Lines id="tip.stop" />}
+      <h3>{texts.t('open.third')}</h3>
+      <div class="choices">
+        <ChooseThird now={view.third} onChosen={(third) => act(table.sayWhoSitsBy(third), onClose)} />
+      </div>
       <h3>{texts.t('promise.title')}</h3>
       <PromiseList
         numbers={[1, 2, 3, 4, 5, 6, 7]}

@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TextId } from '#content/texts.ts';
 import type { Table, TableSight } from '#device/table.ts';
+import { isPromise } from '#domain/promise.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
+import { SignedPromise } from '../components/card-face.tsx';
 import { ListenButton, linesIn } from '../components/listen-button.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
@@ -24,14 +26,14 @@ import { KeySheet } from './key-sheet.tsx';
 import { spokenLines } from './listen.ts';
 import { EarlierAgreements } from './looking-back.tsx';
 import { MainActions } from './main-actions.tsx';
-import { Promises } from './promises.tsx';
+import { PromiseList, Promises } from './promises.tsx';
 import { Prompt } from './prompt.tsx';
 import { Questions } from './questions.tsx';
 import { StatusLine, WhoIsAway } from './status-line.tsx';
 import { stateText, titleOf, valuesOf } from './step-texts.ts';
 import { StopDialog } from './stop-dialog.tsx';
 import { TableSpot } from './table-spot.tsx';
-import { useDrafts } from './use-draft.ts';
+import { type Draft, useDrafts } from './use-draft.ts';
 import { useSight } from './use-sight.ts';
 
 /** The table: the others' side above, what we share in the middle, my side and my tray below. */
@@ -42,6 +44,7 @@ export function TablePage({ table }: { readonly table: Table }) {
   const [open, setOpen] = useState<'help' | 'stop' | 'erase' | 'key'>();
   const acting = useActing();
   const [side, setSide] = useState<'cards' | 'table'>();
+  const [saysMore, setSaysMore] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { view } = sight;
   const at = view?.shown?.at;
@@ -50,6 +53,7 @@ export function TablePage({ table }: { readonly table: Table }) {
   useEffect(() => {
     acting.forget();
     setSide(undefined);
+    setSaysMore(false);
     // A new beat begins at its heading, for eyes and screen readers alike.
     main.current?.querySelector('h1')?.focus();
     scrollTo({ top: 0 });
@@ -64,9 +68,11 @@ export function TablePage({ table }: { readonly table: Table }) {
   if (sight.isPast) return <Lines id="expired.asking" />;
   if (!view) return <Lines id={sight.unknownFormat ? 'format.unknown' : 'loading'} />;
   const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
+  // Whether there is something more to say is asked before what.
+  const tray = view.shown?.step.id === 'nog-iets' && !saysMore ? undefined : traySpot(view, draftOf);
   // Without a card to make there is nothing to show but the table.
-  const hasTray = traySpot(view, draftOf) !== undefined;
-  const asked = changing || asksMyCard(view, draftOf) ? 'cards' : 'table';
+  const hasTray = tray !== undefined;
+  const asked = changing || asksMyCard(view, tray) ? 'cards' : 'table';
   const shows = hasTray ? (side ?? asked) : 'table';
   return (
     <ActingContext.Provider value={acting}>
@@ -91,7 +97,7 @@ export function TablePage({ table }: { readonly table: Table }) {
           {ended ? (
             <Ending view={view} sight={sight} table={table} />
           ) : (
-            <Step view={view} table={table} sight={sight} draftOf={draftOf} />
+            <Step view={view} table={table} sight={sight} draftOf={draftOf} tray={tray} />
           )}
           <KeyQuestion view={view} table={table} sight={sight} onOpenKey={() => setOpen('key')} />
         </main>
@@ -105,7 +111,10 @@ export function TablePage({ table }: { readonly table: Table }) {
             </p>
             <WhoIsAway sight={sight} view={view} table={table} />
             <Refusal />
-            <MainActions view={view} sight={sight} table={table} draftOf={draftOf} />
+            <MainActions
+              {...{ view, sight, table, draftOf }}
+              onMore={hasTray ? undefined : () => setSaysMore(true)}
+            />
           </footer>
         )}
         <div class="lowest">
@@ -153,7 +162,7 @@ function SideSwitch(props: {
 }
 
 /** Where I can lay a card now. */
-function traySpot({ shown, me }: TableView, draftOf: StepProps['draftOf']): SpotView | undefined {
+function traySpot({ shown, me }: TableView, draftOf: (spot: SpotView) => Draft): SpotView | undefined {
   if (!shown || isForTalking(shown)) return undefined;
   const hasOwnPart = shown.earlier.some(({ content }) => content.who === me.id || content.who === 'samen');
   return shown.spots.find(
@@ -163,11 +172,9 @@ function traySpot({ shown, me }: TableView, draftOf: StepProps['draftOf']): Spot
 }
 
 /** It is my turn to choose a card: I have none here yet, and nobody else tells. */
-function asksMyCard(view: TableView, draftOf: StepProps['draftOf']): boolean {
-  const { shown, me } = view;
+function asksMyCard({ shown, me }: TableView, tray: SpotView | undefined): boolean {
   if (shown?.teller && shown.teller.id !== me.id) return false;
-  const spot = traySpot(view, draftOf);
-  return spot !== undefined && !spot.cards.some(({ isMine }) => isMine);
+  return tray !== undefined && !tray.cards.some(({ isMine }) => isMine);
 }
 
 type TopBarProps = {
@@ -204,27 +211,36 @@ function TopBar({ view, table, listen, onOpen }: TopBarProps) {
   );
 }
 
-type StepProps = Parameters<typeof MainActions>[0];
+type StepProps = {
+  readonly view: TableView;
+  readonly sight: TableSight;
+  readonly table: Table;
+  readonly draftOf: (spot: SpotView) => Draft;
+  readonly tray: SpotView | undefined;
+};
 
-function Step({ view, table, sight, draftOf }: StepProps) {
+function Step({ view, table, sight, draftOf, tray }: StepProps) {
   const texts = useTexts();
   const { shown, me, others } = view;
   if (!shown) return <Lines id={whileNobodyTalks(sight)} values={valuesOf(texts, view)} />;
   const { layout } = shown.step;
-  const tray = traySpot(view, draftOf);
+  const cards = shown.spots.flatMap((spot) => spot.cards);
+  const hasLaid = cards.some(({ isMine }) => isMine);
+  // My own cards open here first, and here the first card is laid: now their promises matter.
+  const practises = shown.step.id === 'oefenen';
   const choices = shown.choices.map((choice) => (
-    <Choices key={choice.choice.id} choice={choice} me={me} others={others} table={table} />
+    <Choices key={choice.choice.id} {...{ choice, me, others, table }} teller={shown.teller} />
   ));
   return (
     <>
       <div class="head">
         {view.shown?.lookingBack && <p class="tip">{texts.t('looking-back')}</p>}
         <Prompt view={view} />
-        {view.third && (
-          <Lines
-            id={me.role === 'resident' ? 'third.present.resident' : 'third.present'}
-            values={{ third: view.third }}
-          />
+        {view.third && (me.role !== 'resident' || shown.step.chapter === 'begin') && (
+          <Lines id="third.present" values={{ third: view.third }} />
+        )}
+        {view.third && me.role === 'resident' && (
+          <Lines id="third.present.resident" values={{ third: view.third }} />
         )}
         {me.role === 'professional' && stepsWithQuestions.includes(shown.step.id) && <Questions />}
         {layout === 'looking-back' && <EarlierAgreements view={view} />}
@@ -244,8 +260,20 @@ function Step({ view, table, sight, draftOf }: StepProps) {
           </div>
         )}
         {layout === 'piles' && choices}
+        {cards.some(({ face }) => face === 'up') && (
+          <p class="card-mark">{texts.t('card.open', valuesOf(texts, view))}</p>
+        )}
+        {practises && hasLaid && <PromiseList numbers={[3]} role={me.role} values={valuesOf(texts, view)} />}
+        {view.promisedBy
+          .filter(
+            ({ id }) => !cards.some(({ owner, content }) => owner.id === id && content && isPromise(content)),
+          )
+          .map((one) => (
+            <SignedPromise key={one.id} by={one} />
+          ))}
       </section>
       <div class="below">
+        {practises && tray && <PromiseList numbers={[4]} role={me.role} values={valuesOf(texts, view)} />}
         {tray && (
           <ComposerTray spot={tray} draft={draftOf(tray)} me={me} others={others} earlier={shown.earlier} />
         )}
