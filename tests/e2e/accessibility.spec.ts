@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { fitsSmallScreens, isAccessible } from './is-accessible.ts';
 import {
   bothGoOn,
   bothSee,
@@ -8,19 +8,11 @@ import {
   linkOf,
   long,
   newPage,
+  short,
   sitTogether,
   tap,
 } from './people.ts';
 import { test } from './server.ts';
-
-/** The screen is the one that is meant, and axe finds nothing on it. */
-async function isAccessible(page: Page, heading: string): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
-  // Half-way a turn colours are not what they will be.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 test('axe finds nothing on any screen of a conversation, on a laptop and on a phone', async ({
   browser,
@@ -32,7 +24,9 @@ test('axe finds nothing on any screen of a conversation, on a laptop and on a ph
   const pair = { anouk, bilal };
   const onBoth = async (heading: string) => {
     for (const page of [anouk, bilal]) await isAccessible(page, heading);
+    await fitsSmallScreens(bilal);
   };
+  const moves = await noteMovements(bilal);
 
   await anouk.goto(server.origin);
   await isAccessible(anouk, 'Samenleerwijzer');
@@ -56,7 +50,11 @@ test('axe finds nothing on any screen of a conversation, on a laptop and on a ph
   const link = await linkOf(anouk);
   await bilal.goto(link);
   await isAccessible(bilal, 'Je bent uitgenodigd');
-  await joinTable(bilal, link);
+  await fitsSmallScreens(bilal);
+  for (const name of ['Ik doe mee', 'Zon', 'Naam erbij']) await tap(bilal, name);
+  await isAccessible(bilal, 'Je bent uitgenodigd');
+  await fitsSmallScreens(bilal);
+  await tap(bilal, 'Ga zitten');
   await onBoth('Dezelfde plaatjes');
   await bothGoOn(pair, 'Ja, dezelfde');
   await onBoth('De beloftes');
@@ -93,9 +91,25 @@ test('axe finds nothing on any screen of a conversation, on a laptop and on a ph
   for (const name of ['Wat moet ik doen?', 'Stop of pauze']) {
     await tap(bilal, name);
     await isAccessible(bilal, 'Dit gesprek is klaar.');
+    await fitsSmallScreens(bilal);
     await tap(bilal, 'Sluit');
   }
+  expect(await moves()).toEqual(['fade']);
 });
+
+/** For somebody who asked for less movement: how cards come, by the names in the style. */
+async function noteMovements(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.addInitScript(() => {
+    const names = new Set<string>();
+    Reflect.set(globalThis, 'movements', names);
+    addEventListener('animationstart', ({ target, animationName }) => {
+      if (target instanceof Element && target.closest('.table-page')) names.add(animationName);
+    });
+    addEventListener('transitionrun', ({ propertyName }) => names.add(propertyName));
+  });
+  return () => page.evaluate(() => [...Reflect.get(globalThis, 'movements')]);
+}
 
 test('axe finds nothing on any screen of the key, in both directions of writing', async ({
   browser,
@@ -150,11 +164,14 @@ test('axe finds nothing on any screen of the key, in both directions of writing'
   await bothWays(anouk, 'Dit gesprek is gestopt. Dat is goed.');
 });
 
-test('with a keyboard alone Bilal lays a card and goes on', async ({ browser, server }) => {
+test('with a keyboard alone Bilal chooses, lays face down, turns, agrees and goes on', async ({
+  browser,
+  server,
+}) => {
   const anouk = await newPage(browser, 1280, 800);
   const bilal = await newPage(browser, 360, 740);
   await anouk.goto(server.origin);
-  for (const name of ['Begin een gesprek', long, 'Klantmanager', 'Boom', 'Verder', 'Nee', 'Verder'])
+  for (const name of ['Begin een gesprek', short, 'Klantmanager', 'Boom', 'Verder', 'Nee', 'Verder'])
     await tap(anouk, name);
   await joinTable(bilal, await linkOf(anouk));
   await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
@@ -177,7 +194,21 @@ test('with a keyboard alone Bilal lays a card and goes on', async ({ browser, se
   await press('Verder');
   await tap(anouk, 'Ja, verder');
   await bothSee({ anouk, bilal }, 'Even oefenen');
-  await press('thee');
-  await press('Leg dicht neer');
+  for (const name of ['thee', 'Leg dicht neer']) await press(name);
   await expect(anouk.locator('.side-theirs .card')).toHaveCount(1);
+  for (const name of ['water', 'Leg dicht neer', 'Samen omdraaien']) await tap(anouk, name);
+  await press('Samen omdraaien');
+  await expect(anouk.locator('.side-theirs').getByText('thee')).toBeVisible();
+  await press('Verder');
+  await tap(anouk, 'Ja, verder');
+  await bothSee({ anouk, bilal }, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  await press('Verder');
+  await tap(anouk, 'Ja, verder');
+  await layAndTurn({ anouk, bilal }, ['fijn'], ['fijn']);
+  await press('Verder');
+  await tap(anouk, 'Ja, verder');
+  for (const name of ['Dit houden we', 'rustig praten', 'Samen', 'Leg neer', 'Ja, dat doen we'])
+    await tap(anouk, name);
+  for (const name of ['De tafel', 'Ja, dat doen we']) await press(name);
+  await expect(anouk.getByText('Dit doen we.')).toBeVisible();
 });

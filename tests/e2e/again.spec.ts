@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { isAccessible } from './is-accessible.ts';
 import {
   arrive,
   bothGoOn,
@@ -49,6 +50,7 @@ test('a second conversation at the same table looks back on what they agreed', a
   await bothGoOn(pair);
   await bothSee(pair, 'Terugkijken');
   await expect(bilal.locator('.earlier').getByText('rustig praten')).toBeVisible();
+  for (const page of [anouk, bilal]) await isAccessible(page, 'Terugkijken');
   await anouk.getByRole('button', { name: /rustig praten/ }).click();
   for (const step of ['gelukt', 'Leg neer']) await tap(anouk, step);
   await expect(bilal.locator('.side-theirs').getByText('gelukt')).toBeVisible();

@@ -5,6 +5,7 @@ import { type Browser, expect, type Page } from '@playwright/test';
 import { downTypes } from '#protocol/down.ts';
 import { startTestServer } from '../simulation/server.ts';
 import { setDiskFull } from './full-disk.ts';
+import { isAccessible } from './is-accessible.ts';
 import { bothSee, joinTable, linkOf, newPage, openTable, reads, tap } from './people.ts';
 import { builtWeb, test } from './server.ts';
 
@@ -50,6 +51,7 @@ test('a phone that cannot read the app at all says that it is too old', async ({
   );
   await page.goto(server.origin);
   await expect(page.getByText('Deze telefoon is te oud hiervoor.')).toBeVisible();
+  await isAccessible(page, /^Deze telefoon is te oud hiervoor\./);
 });
 
 test('[INV1] a browser inside another app says what to do, and leaves the link for the real browser', async ({
@@ -92,6 +94,7 @@ test('[INV1] a browser that stores nothing says so when Bilal sits down, and the
   });
   await joinTable(bilal, link);
   await expect(bilal.getByText('Hier kan je telefoon niets bewaren.')).toBeVisible();
+  await isAccessible(bilal, 'Hier kan je telefoon niets bewaren.');
   expect(bilal.url()).toBe(link);
 });
 
@@ -129,6 +132,7 @@ test('[WEB1] without a secure address there is one sentence, no QR code and no s
     await expect(anouk.locator('.qr')).toHaveCount(0);
   }
   expect(sockets()).toBe(0);
+  await isAccessible(anouk, 'Deze pagina is niet veilig geopend.');
   await tap(anouk, 'Liever op papier');
   await expect(anouk.getByRole('heading', { level: 1 })).toHaveText('Samen terugkijken op een gesprek');
   await chromium.close();
@@ -171,6 +175,7 @@ test('without internet Bilal cannot sit down yet; he tries again, or takes the p
   });
   await bilal.goto(await linkOf(anouk));
   await reads(bilal, 'Geen internet. Je kunt nog niet gaan zitten.');
+  await isAccessible(bilal, 'Geen internet. Je kunt nog niet gaan zitten.');
   await tap(bilal, 'Liever op papier');
   await expect(bilal.getByRole('heading', { level: 1 })).toHaveText('Samen terugkijken op een gesprek');
   await bilal.goBack();
@@ -202,6 +207,7 @@ test('a server newer than the app: a notice above the table, the cards stay, a f
   isNewer = true;
   await cut();
   await reads(bilal, 'Er is een nieuwe versie.', 'Je kaarten blijven bewaard.');
+  await isAccessible(bilal, 'Dezelfde plaatjes');
   await expect(bilal.getByRole('heading', { level: 1 })).toHaveText('Dezelfde plaatjes');
   isNewer = false;
   await tap(bilal, 'Vernieuw');

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { downTypes } from '#protocol/down.ts';
 import { startTestServer } from '../simulation/server.ts';
+import { isAccessible } from './is-accessible.ts';
 import { putOnPaper } from './on-paper.ts';
 import { bothSee, joinTable, linkOf, newPage, openTable, reads, tap } from './people.ts';
 import { builtWeb, test } from './server.ts';
@@ -240,6 +241,7 @@ test('[INV6] a stranger sits down first: Bilal is refused, Anouk sees who sits t
   await expect(taken.getByText('Op deze stoel zit al iemand.')).toBeVisible();
   await expect(taken.getByText('Was dat niet Inwoner?')).toBeVisible();
   await expect(taken.getByText('Vis')).toBeVisible();
+  await isAccessible(anouk, 'Dezelfde plaatjes');
   await tap(anouk, 'Maak een nieuwe uitnodiging');
   await expect(eva.getByText('Stop even. Er klopt iets niet.')).toBeVisible();
   await bilal.goto('about:blank');
@@ -261,6 +263,7 @@ test('[INV4] the pictures differ: both read what to do, and a new invitation bri
     await reads(page, 'Stop even. Er klopt iets niet.', 'Jouw kaarten zijn niet weg.');
     await reads(page, 'Maak samen een nieuwe uitnodiging.');
   }
+  await isAccessible(anouk, 'Nodig iemand uit');
   await joinTable(bilal, await linkOf(anouk));
   await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
 });

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { isAccessible } from './is-accessible.ts';
 import { arrive, bothGoOn, bothSee, layAndTurn, long, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
@@ -66,6 +67,7 @@ test('Anouk and Bilal walk through a whole conversation, with what was meant and
   await expect(bilal.getByText('Anouk kiest.')).toBeVisible();
   await tap(anouk, 'Samen bekijken');
   await layAndTurn(pair, ['uitleggen'], ['haast']);
+  await isAccessible(bilal, 'Bedoeld en aangekomen');
   await expect(anouk.locator('.sides').getByText('haast')).toBeVisible();
   await tap(bilal, 'Ook andersom');
   await bothGoOn(pair);

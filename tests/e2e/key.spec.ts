@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Browser, expect, type Page } from '@playwright/test';
+import { isAccessible } from './is-accessible.ts';
 import { putOnPaper } from './on-paper.ts';
 import {
   arrive,
@@ -207,6 +208,7 @@ test('[RET1] a wrong code, a refused camera and a lost reply each say what to do
   await expect(phone.getByLabel('Jouw code')).not.toHaveValue('');
   await tap(phone, 'Scan met de camera');
   await reads(phone, 'De camera mag niet aan.', 'Typ de code.');
+  await isAccessible(phone, 'Scan je sleutel of typ de code.');
   await phone.getByLabel('Jouw code').fill(code);
   await tap(phone, 'Verder');
   await expect(phone.getByRole('alert').getByText('De tafel is even weg.')).toBeVisible();

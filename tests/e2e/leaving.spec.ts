@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
+import { isAccessible } from './is-accessible.ts';
 import { putOnPaper } from './on-paper.ts';
 import { arrive, bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
@@ -33,17 +34,19 @@ test('[DEL2] Bilal throws everything away: it is gone on both screens, and Anouk
   const pair = await sitTogether(browser, server.origin);
   const { anouk, bilal } = pair;
   await layAboutTheMoment(pair);
-  for (const step of ['Stop of pauze', 'Stoppen. Gooi alles weg.', 'Bewaar eerst mijn kopie']) {
-    await tap(bilal, step);
-  }
+  for (const step of ['Stop of pauze', 'Stoppen. Gooi alles weg.']) await tap(bilal, step);
+  await isAccessible(bilal, 'A. Wat gebeurde er? Wat werd er gezegd?');
+  await tap(bilal, 'Bewaar eerst mijn kopie');
   const his = bilal.locator('.copy-sheet li');
   await expect(his.getByText('haast')).toBeVisible();
+  await isAccessible(bilal, /^Ons gesprek/);
   await expect(his.getByText('uitleggen')).toHaveCount(0);
   expect(await download(bilal, 'Bewaar op mijn toestel')).toContain('haast');
   await tap(bilal, 'Terug');
   await throwAway(bilal);
   await expect(bilal.getByText('Alles is weg.')).toBeVisible();
   await expect(anouk.getByText('Zon heeft alles weggegooid.')).toBeVisible();
+  await isAccessible(anouk, 'Samenleerwijzer');
   await tap(anouk, 'Bewaar mijn kopie');
   const sheet = anouk.locator('.copy-sheet');
   await expect(sheet.getByText('uitleggen')).toBeVisible();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page } from '@playwright/test';
 import { chromiumOptions } from '../../scripts/chromium.mjs';
 import { startTestServer } from '../simulation/server.ts';
+import { isAccessible } from './is-accessible.ts';
 import {
   arrive,
   bothGoOn,
@@ -223,6 +224,7 @@ test('a second tab asks, takes over, and the first one steps back', async ({ bro
   const second = await bilal.context().newPage();
   await second.goto(bilal.url());
   await expect(second.getByText('Deze tafel is al open.')).toBeVisible();
+  await isAccessible(second, 'Deze tafel is al open.');
   await tap(second, 'Hier verder');
   await bothSee({ anouk, bilal: second }, 'Dezelfde plaatjes');
   await expect(bilal.getByText('Deze tafel is al open.')).toBeVisible();
@@ -241,6 +243,7 @@ test('without internet Bilal goes on; what he lays turns when there is internet 
   await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
   await bilal.context().setOffline(true);
   await reads(bilal, 'Je hebt nu geen internet.', 'Ga gerust door. Alles staat op dit toestel.');
+  await isAccessible(bilal, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
   await tap(bilal, 'lastig');
   await tap(bilal, 'Leg dicht neer');
   await expect(bilal.getByText('Op dit toestel bewaard')).toBeVisible();

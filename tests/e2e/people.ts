@@ -3,7 +3,7 @@ import { type Browser, expect, type Page } from '@playwright/test';
 /** Anouk on a laptop and Bilal on a phone, as they meet the app: by what stands on the screen. */
 export type Pair = { readonly anouk: Page; readonly bilal: Page };
 
-const short = 'Kort gesprek: ongeveer 10 minuten';
+export const short = 'Kort gesprek: ongeveer 10 minuten';
 export const long = 'Rustig gesprek: een half uur of meer';
 
 export async function newPage(browser: Browser, width: number, height: number): Promise<Page> {

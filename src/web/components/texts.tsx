@@ -31,6 +31,20 @@ export function linesOf(texts: Texts, id: string, values?: Values): readonly str
   return text === '' ? [] : text.split('\n');
 }
 
+/** The first line of a text as the heading of its page, the rest under it. */
+export function HeadingLines({ id }: { readonly id: string }) {
+  const texts = useTexts();
+  const [first = '', ...rest] = linesOf(texts, id);
+  return (
+    <>
+      <h1>{first}</h1>
+      {rest.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </>
+  );
+}
+
 /** The lines of a text under each other. */
 export function Lines({ id, values, class: name = '' }: { id: string; values?: Values; class?: string }) {
   const texts = useTexts();

@@ -4,7 +4,7 @@ import type { Device } from '#device/device.ts';
 import type { Third } from '#domain/room-state.ts';
 import { Button } from '../components/button.tsx';
 import { ChooseThird } from '../components/choose-third.tsx';
-import { Lines, useTexts, useTitle } from '../components/texts.tsx';
+import { HeadingLines, Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { pathOfTable } from '../paths.ts';
 import { ChooseMe, type Me } from './choose-me.tsx';
 
@@ -58,7 +58,7 @@ export function OpenPage({ device }: { readonly device: Device }) {
   if (!me) {
     return (
       <main class="page">
-        <Heading id="open.me.name" />
+        <HeadingLines id="open.me.name" />
         <Lines id="open.me.picture" />
         <ChooseMe
           asksName="at-once"
@@ -77,7 +77,7 @@ export function OpenPage({ device }: { readonly device: Device }) {
   }
   return (
     <main class="page">
-      <Heading id={`open.before.${role}`} />
+      <HeadingLines id={`open.before.${role}`} />
       {isFull && (
         <div class="error" role="alert">
           <Lines id="storage.full" />
@@ -93,22 +93,8 @@ export function OpenPage({ device }: { readonly device: Device }) {
 function Ask({ title, children }: { readonly title: string; readonly children: preact.ComponentChildren }) {
   return (
     <main class="page">
-      <Heading id={title} />
+      <HeadingLines id={title} />
       <div class="choices choices-tall">{children}</div>
     </main>
-  );
-}
-
-/** The first line of a text as heading, the rest under it. */
-function Heading({ id }: { readonly id: string }) {
-  const texts = useTexts();
-  const [first = '', ...rest] = texts.has(id) ? texts.t(id).split('\n') : [];
-  return (
-    <>
-      <h1>{first}</h1>
-      {rest.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
-    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ListenButton } from '../components/listen-button.tsx';
 import { Picture } from '../components/symbol.tsx';
-import { Lines } from '../components/texts.tsx';
+import { HeadingLines } from '../components/texts.tsx';
 
 type Props = {
   readonly id: string;
@@ -15,7 +15,7 @@ export function Sentence({ id, picture, children }: Props) {
     <main class="page">
       <div role="status" class="sentence">
         {picture && <Picture id={picture} size={96} />}
-        <Lines id={id} />
+        <HeadingLines id={id} />
       </div>
       {(picture || children) && <ListenButton />}
       {children && <div class="choices choices-tall">{children}</div>}
