@@ -56,9 +56,12 @@ export async function goOn(first, second, name = 'Verder') {
 }
 
 /** Both lay a card face down and turn. */
-export async function layAndTurn(first, second, card) {
-  for (const page of [first, second]) {
-    await tap(page, card);
+export async function layAndTurn(first, second, card, other = card) {
+  for (const [page, name] of [
+    [first, card],
+    [second, other],
+  ]) {
+    await tap(page, name);
     await tap(page, 'Leg dicht neer');
   }
   for (const page of [first, second]) await tap(page, 'Samen omdraaien');
