@@ -1,7 +1,7 @@
 /** `npm run screens`: walks a whole conversation and keeps a small picture of every step in docs/screens. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { goOn, joinTable, layAndTurn, openBrowser, openTable, startServer, tap } from '../bench/browser.mjs';
+import { goOn, layAndTurn, openBrowser, openTable, startServer, tap } from '../bench/browser.mjs';
 import { root } from './project.mjs';
 
 const folder = join(root, 'docs', 'screens');
@@ -17,22 +17,44 @@ const anouk = await pageOf(1280, 800);
 const bilal = await pageOf(360, 740);
 let count = 0;
 
+/** One page alone; the other has nothing to see here. */
+async function pictureOf(page, name) {
+  const device = page === anouk ? 'laptop' : 'phone';
+  const path = join(folder, `${String(count++).padStart(2, '0')}-${name}-${device}.jpg`);
+  await page.screenshot({ path, type: 'jpeg', quality: 45 });
+}
+
 async function picture(name) {
-  count += 1;
-  const file = (device) => join(folder, `${String(count).padStart(2, '0')}-${name}-${device}.jpg`);
   // Whoever was last to act is first to see; the heading tells that the other page is there too.
   const heading = await bilal.getByRole('heading', { level: 1 }).first().textContent();
   await anouk.getByRole('heading', { level: 1, name: heading ?? '' }).waitFor();
-  await anouk.screenshot({ path: file('laptop'), type: 'jpeg', quality: 45 });
-  await bilal.screenshot({ path: file('phone'), type: 'jpeg', quality: 45 });
+  await pictureOf(anouk, name);
+  count -= 1;
+  await pictureOf(bilal, name);
 }
 
+/** Opens something on Bilal's phone, takes its picture, and closes it. */
+async function dialog(open, name) {
+  for (const step of open) await tap(bilal, step);
+  await bilal.getByRole('dialog').last().waitFor();
+  await pictureOf(bilal, name);
+  for (const close of await bilal.getByRole('button', { name: /^(Sluit|Nee, terug)$/ }).all()) {
+    if (await close.isVisible()) await close.click();
+  }
+}
+
+await anouk.goto(server.origin);
+await anouk.getByRole('button', { name: 'Begin een gesprek' }).waitFor();
+await pictureOf(anouk, 'begin');
 const link = await openTable(anouk, server.origin, 'Rustig gesprek: een half uur of meer');
-await anouk.screenshot({ path: join(folder, '00-uitnodiging-laptop.jpg'), type: 'jpeg', quality: 45 });
+await pictureOf(anouk, 'uitnodiging');
 await bilal.goto(link);
 await bilal.getByRole('button', { name: 'Ik doe mee' }).waitFor();
-await bilal.screenshot({ path: join(folder, '00-uitnodiging-phone.jpg'), type: 'jpeg', quality: 45 });
-await joinTable(bilal, link);
+await pictureOf(bilal, 'uitnodiging');
+await tap(bilal, 'Ik doe mee');
+await bilal.getByRole('button', { name: 'Ga zitten' }).waitFor();
+await pictureOf(bilal, 'kies-een-plaatje');
+for (const name of ['Zon', 'Ga zitten']) await tap(bilal, name);
 await bilal.locator('.check-pictures li').first().waitFor();
 await picture('plaatjes');
 await goOn(anouk, bilal, 'Ja, dezelfde');
@@ -65,7 +87,8 @@ await goOn(anouk, bilal);
 await picture('luisterbeurt');
 for (const page of [bilal, anouk]) await tap(page, 'Ja, zo is het');
 await picture('bedoeld-vraag');
-await tap(bilal, 'Samen bekijken');
+for (const page of [bilal, anouk]) await tap(page, 'Samen bekijken');
+await bilal.getByRole('button', { name: 'uitleggen', exact: true }).waitFor();
 await picture('bedoeld');
 for (const [page, name] of [
   [anouk, 'aandacht'],
@@ -77,6 +100,15 @@ for (const [page, name] of [
 for (const page of [anouk, bilal]) await tap(page, 'Samen omdraaien');
 await bilal.locator('.sides-turned').waitFor();
 await picture('bedoeld-om');
+await tap(bilal, 'Ook andersom');
+await goOn(anouk, bilal);
+await bilal.getByRole('heading', { level: 1, name: 'Ook andersom' }).waitFor();
+await picture('ook-andersom');
+for (const page of [anouk, bilal]) {
+  for (const name of ['dat houd ik voor mij', 'Leg dicht neer']) await tap(page, name);
+}
+for (const page of [anouk, bilal]) await tap(page, 'Samen omdraaien');
+await bilal.locator('.sides-turned').waitFor();
 await goOn(anouk, bilal);
 await picture('afspraak-kiezen');
 for (const name of ['Dit doen we anders', 'eerder laten weten', 'Ik', 'deze week', 'Leg neer'])
@@ -91,7 +123,27 @@ await goOn(anouk, bilal, 'Nee, klaar');
 await picture('meenemen');
 await goOn(anouk, bilal);
 await picture('klaar');
+await dialog(['Wat moet ik doen?'], 'wat-moet-ik-doen');
+await dialog(['Stop of pauze'], 'stop-of-pauze');
+await dialog(['Stop of pauze', 'Stoppen. Gooi alles weg.'], 'alles-weggooien');
+await tap(bilal, 'Bewaar mijn kopie');
+await bilal.locator('.copy-sheet').waitFor();
+await pictureOf(bilal, 'mijn-kopie');
+await tap(bilal, 'Terug');
+await tap(bilal, 'Mijn kaarten');
+for (const name of ['Nieuwe kaart', 'bellen', 'Bewaar']) await tap(bilal, name);
+await bilal.locator('.kept .card').waitFor();
+await pictureOf(bilal, 'mijn-kaarten');
+await tap(bilal, 'Naar het begin');
+await bilal.getByRole('heading', { name: 'Mijn tafels' }).waitFor();
+await pictureOf(bilal, 'mijn-tafels');
+await bilal.goBack();
+await tap(bilal, 'Naar de tafel');
+for (const page of [anouk, bilal]) await tap(page, 'Kort gesprek: ongeveer 10 minuten');
+await goOn(anouk, bilal);
+await bilal.getByRole('heading', { level: 1, name: 'Terugkijken' }).waitFor();
+await picture('terugkijken');
 
 await browser.close();
 await server.stop();
-console.log(`${count + 1} steps in docs/screens`);
+console.log(`${count} steps in docs/screens`);

@@ -7,7 +7,7 @@ import { fetchAhead } from './fetch-ahead.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
 import { findObstacle } from './obstacle.ts';
 import { keepLanguage, startLanguage } from './own-language.ts';
-import { keepFragment, takeFragment, takeKey } from './take-fragment.ts';
+import { freshPageForLinks, keepFragment, takeFragment, takeKey } from './take-fragment.ts';
 import './style/base.css';
 
 async function start(root: HTMLElement): Promise<void> {
@@ -15,6 +15,7 @@ async function start(root: HTMLElement): Promise<void> {
   // Before anything else: nothing of an invitation stays in the address [INV1]. Where nobody can sit down it stays,
   // so that another browser can open the same address.
   const fragment = obstacle ? '' : takeFragment();
+  if (!obstacle) freshPageForLinks();
   const takenKey = obstacle ? () => '' : takeKey();
   // Asked before texts and pages are there: on a slow line these come together.
   let looking = fragment ? lookAtInvitation(fragment) : undefined;

@@ -19,6 +19,14 @@ export function takeFragment(): string {
   return typeof kept === 'string' ? kept : '';
 }
 
+/** A link that is opened in a page which is there already: a fresh page takes it, as its first act [INV1]. */
+export function freshPageForLinks(): void {
+  addEventListener('hashchange', () => {
+    const takesLinks = location.pathname === joinPath || location.pathname === returnPath;
+    if (takesLinks && location.hash !== '') location.reload();
+  });
+}
+
 /** Puts it back for another browser to open: this one cannot store what sitting down needs. */
 export function keepFragment(fragment: string): void {
   if (fragment !== '') history.replaceState(null, '', `${joinPath}#${fragment}`);
