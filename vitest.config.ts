@@ -18,6 +18,7 @@ export default defineConfig({
           // Domain has no clock, no chance and no keys: there, they throw.
           setupFiles: ['tests/architecture/pure-domain.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

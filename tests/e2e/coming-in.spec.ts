@@ -63,13 +63,13 @@ test('[INV2] "Nu niet" keeps nothing and tells nobody: the same link still works
 }) => {
   const { anouk, link } = await inviting(browser, server.origin);
   const bilal = await newPage(browser, 360, 740);
-  const before = await anouk.locator('main').innerText();
+  const before = await anouk.getByRole('main').innerText();
   await bilal.goto(link);
   await tap(bilal, 'Nu niet');
   for (const line of ['Dat is goed.', 'Er is niets over jou bewaard.', 'Je kunt deze pagina sluiten.'])
     await expect(bilal.getByText(line)).toBeVisible();
   expect(await bilal.evaluate(() => indexedDB.databases())).toEqual([]);
-  expect(await anouk.locator('main').innerText()).toBe(before);
+  expect(await anouk.getByRole('main').innerText()).toBe(before);
   // In the same page, as whoever pastes it into the address.
   await joinTable(bilal, link);
   await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
@@ -110,7 +110,7 @@ test('[INV5] a used, a withdrawn, a mistyped and an unknown invitation get the s
     await bilal.goto('about:blank');
     await bilal.goto(tried);
     await reads(bilal, notValid, 'Vraag om een nieuwe.');
-    return bilal.locator('main').innerText();
+    return bilal.getByRole('main').innerText();
   };
   const elsewhere = await inviting(browser, server.origin);
   await elsewhere.anouk.context().close();
@@ -123,7 +123,7 @@ test('[INV5] a used, a withdrawn, a mistyped and an unknown invitation get the s
   const eva = await newPage(browser, 360, 740);
   await eva.goto(second);
   await expect(eva.getByText(notValid)).toBeVisible();
-  answers.push(await eva.locator('main').innerText());
+  answers.push(await eva.getByRole('main').innerText());
   expect(new Set(answers).size).toBe(1);
 });
 

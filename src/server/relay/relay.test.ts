@@ -283,7 +283,7 @@ describe('opening a room', () => {
     expect(await sixtyPairs()).toBe(burst - 180 + 10 * perSecond);
     server.setTime(noon + day);
     expect(await client.open(new TestPerson(random(16)))).toMatchObject({ type: 'done' });
-  }, 30_000);
+  });
 });
 
 describe('appending', () => {
@@ -429,24 +429,6 @@ describe('ways in and back', () => {
     }
   });
 
-  it('[INV5] a town hall behind one address comes in at once; who guesses without end is told to wait', async () => {
-    const { roomId, laptop } = await openTable();
-    const { inviteId, proof } = await invite(laptop, roomId);
-    const phones = await Promise.all(Array.from({ length: 6 }, () => connect()));
-    const look = (count: number) =>
-      Promise.all(
-        phones.flatMap((phone) =>
-          Array.from({ length: count }, () => phone.ask({ type: 'look', inviteId, proof })),
-        ),
-      );
-    const refused = (answers: Awaited<ReturnType<typeof look>>) =>
-      answers.filter((answer) => answer.type === 'refused').map(({ code }) => code);
-    expect(refused(await look(100))).toEqual([]);
-    expect(new Set(refused(await look(150)))).toEqual(new Set(['rate-limited']));
-    server.setTime(noon + 60_000);
-    expect(refused(await look(50))).toEqual([]);
-  });
-
   it('[INV5] sixty guests behind one address come in at the same moment, and one who guesses is told to wait', async () => {
     const { roomId, laptop } = await openTable();
     const invited: Awaited<ReturnType<typeof invite>>[] = [];
@@ -479,7 +461,7 @@ describe('ways in and back', () => {
     expect(later.answer).toMatchObject({ type: 'done' });
     expect(await comeIn(later)).toEqual(['shown', 'claimed']);
     expect((await guesses()).filter((code) => code !== 'rate-limited')).toHaveLength(2 * perSecond - 2);
-  }, 60_000);
+  });
 
   it('[INV2] an invitation lives seven days at most', async () => {
     const { roomId, laptop } = await openTable();

@@ -6,6 +6,7 @@ import type { CardContent } from '#domain/card-content.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
+import { ListenButton } from '../components/listen-button.tsx';
 import { nameOf } from '../components/person.tsx';
 import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { pathOfTable } from '../paths.ts';
@@ -40,6 +41,7 @@ function OwnCardsPage({ table }: { readonly table: Table }) {
   return (
     <main class="page own-cards">
       <h1>{texts.t('cards.title')}</h1>
+      <ListenButton />
       {other && <p>{texts.t('cards.with', { name: nameOf(texts, other) })}</p>}
       <Lines id="cards.lead" />
       {other && <Lines id="promise.4.resident" values={valuesOf(texts, view)} />}
