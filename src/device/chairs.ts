@@ -3,7 +3,7 @@ import { fromBase64Url, toBase64Url } from './bytes.ts';
 import { idBytes } from './ids.ts';
 import { isJoinOf, isRevealOf } from './invitation.ts';
 import type { Room } from './room.ts';
-import { awaitedHands, type Chair } from './roster.ts';
+import { awaitedHands, type Chair, isOpenChair } from './roster.ts';
 import type { TableSight } from './table.ts';
 
 /** What a device does by itself about chairs: answering a guest, showing its half, finding the pictures [INV3]. */
@@ -13,7 +13,7 @@ export async function answerGuests(room: Room): Promise<void> {
   for (const chair of room.roster().chairs) {
     const invite = room.keys().invites.find(({ seat }) => seat === chair.seat);
     const isMine = invite && chair.setBy === room.me;
-    if (!isMine || chair.sitter || chair.isRevoked || chair.isReplaced) continue;
+    if (!isMine || !isOpenChair(chair)) continue;
     if (awaitedHands(chair).length > 0) continue;
     for (const join of chair.joins) {
       if (!(await isJoinOf(invite.secret, join))) continue;
@@ -37,12 +37,12 @@ export async function revealHalf(room: Room): Promise<void> {
   await room.write({ kind: 'join', body: { type: 'reveal', seat: chair.seat, half: toBase64Url(half) } });
 }
 
-/** Mine, asked for and not yet answered, or gone: replaced before I was let in, or revoked. */
+/** Mine; asked for, or not here yet; or gone: replaced before I was let in, or revoked. */
 export function seatOf(room: Room): TableSight['mySeat'] {
   const { seated, chairs } = room.roster();
   if (seated.some(({ id }) => id === room.me)) return 'taken';
   const asked = chairs.filter(({ joins }) => joins.some(({ by }) => by === room.me)).at(-1);
-  return !asked || asked.sitter || asked.isReplaced || asked.isRevoked ? 'lost' : 'asked';
+  return asked && !isOpenChair(asked) ? 'lost' : 'asked';
 }
 
 /** The newest chair between me and one other, as guest or as the one who set it. */

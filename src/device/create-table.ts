@@ -5,7 +5,7 @@ import { cardKey, type ParticipantId } from '#domain/ids.ts';
 import { ownCopy } from '#domain/own-copy.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { Round } from '#domain/round.ts';
-import { currentRound, type SpotView, tableView } from '#domain/table-view.ts';
+import { currentRound, missedWish, type SpotView, tableView } from '#domain/table-view.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
 import type { ChairBody } from './bodies.ts';
 import { answerGuests, isNewestRevoked, picturesOf, revealHalf, seatOf, sharedChair } from './chairs.ts';
@@ -18,9 +18,9 @@ import { createKeyKeeper } from './return-key.ts';
 import type { Room, RoomUpdate } from './room.ts';
 import { kindOf } from './room-events.ts';
 import type { RoomSync } from './room-sync.ts';
-import { awaitedHands } from './roster.ts';
+import { awaitedHands, isOpenChair } from './roster.ts';
 import { runAgain } from './run-again.ts';
-import { openInvitation, setChair } from './set-chair.ts';
+import { openInvitation, setChair, withdrawStale } from './set-chair.ts';
 import type { WriteOutcome } from './store.ts';
 import type { Outcome, Pictures, Table, TableSight } from './table.ts';
 
@@ -99,7 +99,10 @@ export function createTable(parts: TableParts): OwnTable {
     const chair = sharedChair(room);
     const indices = chair && (await picturesOf(room, chair));
     pictures = indices && { indices };
-    if (isHere) await turnWhatIsDue(roundNow(), actions, room.me);
+    const round = roundNow();
+    if (isHere) await turnWhatIsDue(round, actions, room.me);
+    const wish = round && missedWish(round);
+    if (wish) await actions.wantRound(wish.id);
     changed();
     void sync.push();
     void handSync.push();
@@ -111,6 +114,7 @@ export function createTable(parts: TableParts): OwnTable {
     if (isClosed || sync.gone()) return;
     await sayWhoCameBack(room, sync);
     await keyKeeper.tend();
+    if (sync.isAttached()) await withdrawStale(parts);
   });
 
   /** Writes down beside the log what I know of this table; not when it has ended here meanwhile. */
@@ -156,9 +160,7 @@ export function createTable(parts: TableParts): OwnTable {
     const round = roundNow();
     const ref = room.state().rounds.get(currentRound(room.state()));
     const me = room.me;
-    const openChairs = room
-      .roster()
-      .chairs.filter((chair) => !chair.sitter && !chair.isRevoked && !chair.isReplaced);
+    const openChairs = room.roster().chairs.filter(isOpenChair);
     const view =
       round && tableView(round, me, { ownClosed: ownClosed.contents(), ...(lookingAt && { lookingAt }) });
     return {

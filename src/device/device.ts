@@ -212,11 +212,12 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     const { record, secrets } = claimed.value;
     const here = tables.get(record.roomId);
     const isMine = here?.room.me === record.participantId;
-    if (here && !isMine && seatOf(here.room) === 'taken') {
+    if (here && !isMine && seatOf(here.room) !== 'lost') {
       // Whoever sits there already stays on the chair they have.
       await store.write({ endedArrivals: [toBase64Url(arrival.link.inviteId)] });
       return ok(here);
     }
+    if (!here && (await isHeldHere(record))) return fail('not-valid');
     const table = isMine ? here : await seatAnew(record, secrets, here);
     if (!table) return fail('full');
     await whenSeatIsThere(arrival, table.room);
@@ -230,12 +231,20 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     if (!found.ok) return found;
     const { table: record, hand, tableKeys } = found.value;
     const here = tables.get(record.roomId);
-    const sitter = (await store.rooms()).find(({ roomId }) => roomId === record.roomId)?.participantId;
     // Whoever sits there on this device keeps their chair: the key is somebody else's.
-    if (here) return sitter === record.participantId ? ok(here) : fail('not-valid');
+    if (here) return here.room.me === record.participantId ? ok(here) : fail('not-valid');
+    if (record.roomId === hand.roomId || (await isHeldHere(record, hand))) return fail('not-valid');
     if ((await store.write({ rooms: [record, hand] })) !== 'written') return fail('full');
     const table = await seatAt(await loadRoom(record, tableKeys, roomPorts));
     return table ? ok(table) : fail('full');
+  }
+
+  /** Whether this device keeps somebody else, or something else, under one of these ids: nothing may take its place. */
+  async function isHeldHere(...records: readonly RoomRecord[]): Promise<boolean> {
+    const held = await store.rooms();
+    return records.some(({ roomId, kind, participantId }) =>
+      held.some((one) => one.roomId === roomId && (one.kind !== kind || one.participantId !== participantId)),
+    );
   }
 
   /** The first chair there on this device, or one in the place of a chair that is no chair any more: my own cards stay mine. */
@@ -245,6 +254,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     before: OwnTable | undefined,
   ): Promise<OwnTable | undefined> {
     before?.close();
+    await before?.room.close();
     const hand = before?.room.record().hand;
     const record = { ...fresh, ...(hand && { hand }) };
     if ((await store.write({ rooms: [record] })) !== 'written') return undefined;

@@ -46,6 +46,8 @@ export type SentInvite = {
   /** r_s, 32 B. */
   readonly half: Bytes;
   readonly lifetime: Lifetime;
+  /** The server has it, so that it brings somebody in. */
+  readonly isLeft: boolean;
   /** When it stops working; milliseconds since 1970 by this device's clock. */
   readonly until: number;
 };
@@ -81,6 +83,7 @@ export function sealRoomSecrets(key: CryptoKey, secrets: RoomSecrets, random: Ra
       secret: toBase64Url(invite.secret),
       half: toBase64Url(invite.half),
       lifetime: invite.lifetime,
+      isLeft: invite.isLeft,
       until: invite.until,
     })),
     ...(joinerHalf && { joinerHalf: toBase64Url(joinerHalf) }),
@@ -95,6 +98,7 @@ const sentInviteSchema = v.strictObject({
   secret: bytesInText(16),
   half: bytesInText(32),
   lifetime: v.picklist(['screen', 'sent']),
+  isLeft: v.boolean(),
   until: v.number(),
 });
 

@@ -62,7 +62,7 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
     cancelRetry?.();
     const answer = await openAndLogin();
     if (isForNow(answer) || isNotAllowed(answer)) tryAgainLater();
-    if (answer?.type !== 'attached') return;
+    if (answer?.type !== 'attached' || isClosed) return;
     serverSeq.clear();
     for (const head of answer.heads) serverSeq.set(chainOf(head), head.seq);
     seqAtAttach = new Map(serverSeq);
@@ -91,7 +91,8 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
   /** A room stays so many days after its last event; no earlier day ever takes the place of a later one [DEL3]. */
   async function noteDay(day: number): Promise<void> {
     const before = room.record();
-    const lastDay = Math.max(day, before.lastDay);
+    // A day that is still to come is a lie, and would keep the table for ever.
+    const lastDay = day <= today() + 1 ? Math.max(day, before.lastDay) : before.lastDay;
     const retentionDays = connection.hello()?.retentionDays ?? before.retentionDays;
     if (lastDay === before.lastDay && retentionDays === before.retentionDays) return;
     await room.update(async () => ({ record: { lastDay, retentionDays } }));
@@ -257,6 +258,7 @@ export function syncRoom(room: Room, connection: Connection, { after, now }: Clo
       cancelRetry?.();
       stopListening();
       if (isAttached) connection.tell({ type: 'detach', roomId });
+      isAttached = false;
     },
   };
 }

@@ -15,7 +15,7 @@ import { createRoomEvents, type RoomEvents } from './room-events.ts';
 import type { RoomKeys } from './room-keys.ts';
 import { createRoomLog, type Placed, type RoomLog } from './room-log.ts';
 import { type Roster, rosterOf } from './roster.ts';
-import type { Store, WriteOutcome } from './store.ts';
+import type { Store, StoreChange, WriteOutcome } from './store.ts';
 import type { RoomRecord, StoredEntry } from './stored-records.ts';
 
 /**
@@ -44,6 +44,8 @@ export type Room = {
   /** People whose words are not there although they did not blank them [DEL1]. */
   readonly withheldFrom: () => readonly ParticipantId[];
   readonly subscribe: (listener: () => void) => () => void;
+  /** Resolves when all that was under way is written; nothing is written here after that. */
+  readonly close: () => Promise<void>;
 };
 
 export type Writing =
@@ -77,6 +79,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
   const listeners = new Set<() => void>();
   const blanked = new Set<string>();
   let queue: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
   let roster: Roster = { seated: [], chairs: [] };
   let state: RoomState = foldRoom([], []);
 
@@ -85,6 +88,11 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
     // The next in line starts also when this one failed; its own caller hears of that.
     queue = done.catch(() => undefined);
     return done;
+  }
+
+  /** Of a room that was closed nothing reaches the store: another may have taken its place there. */
+  function keep(change: StoreChange): Promise<WriteOutcome> {
+    return isClosed ? Promise.resolve('full') : store.write(change);
   }
 
   const myChain = (): ChainKey => chainKey(me, record.deviceId);
@@ -146,7 +154,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
   async function write(writing: Writing): Promise<WriteOutcome> {
     const sealed = await seal(writing);
     if (writing.kind === 'genesis') record = { ...record, genesisHash: sealed.hash };
-    const outcome = await store.write({ rooms: [record], entries: [storedEntry(myChain(), sealed)] });
+    const outcome = await keep({ rooms: [record], entries: [storedEntry(myChain(), sealed)] });
     if (outcome === 'taken') {
       await continueAsNewDevice();
       return write(writing);
@@ -155,13 +163,13 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
     await placeReceived([sealed]);
     const stubs = await forgetBlanked();
     // The blank itself is durable by now: what this write leaves undone, the next load does.
-    return stubs.length > 0 ? store.write({ settled: stubs.map(inStore) }) : outcome;
+    return stubs.length > 0 ? keep({ settled: stubs.map(inStore) }) : outcome;
   }
 
   /** A copy of this device wrote in my chain: from here on I write a chain of my own again [ENV6]. */
   async function continueAsNewDevice(): Promise<void> {
     record = { ...record, deviceId: toDeviceId(random(8)), copyWrote: true };
-    await store.write({ rooms: [record] });
+    await keep({ rooms: [record] });
   }
 
   async function receive(entries: readonly Entry[]): Promise<readonly Placed[]> {
@@ -169,12 +177,12 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
     const { placed, stubs } = await place(entries);
     if (placed.length > 0) {
       const asKept = placed.map((one) => log.at(inLog(one)) ?? one);
-      await store.write({ settled: [...asKept, ...stubs].map(inStore) });
+      await keep({ settled: [...asKept, ...stubs].map(inStore) });
     }
     const isForked = log.forks().size > forksBefore;
     if (isForked) {
       record = { ...record, forks: [...log.forks()].map(([chain, seq]) => ({ chain, seq })) };
-      await store.write({ rooms: [record] });
+      await keep({ rooms: [record] });
       refold();
     }
     // What stands in my own chain and came from outside was not written here.
@@ -192,7 +200,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
   async function load(): Promise<void> {
     const stored = await store.entries(record.roomId);
     const { stubs } = await place(stored.map(({ entry }) => entry));
-    if (stubs.length > 0) await store.write({ settled: stubs.map(inStore) });
+    if (stubs.length > 0) await keep({ settled: stubs.map(inStore) });
   }
 
   const room: Room = {
@@ -215,7 +223,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
     update: (changing) =>
       inTurn(async () => {
         const change = await changing(keys);
-        const outcome = await store.write({ rooms: [{ ...record, ...change.record }] });
+        const outcome = await keep({ rooms: [{ ...record, ...change.record }] });
         if (outcome !== 'written') return outcome;
         record = { ...record, ...change.record };
         keys = change.keys ?? keys;
@@ -238,6 +246,10 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    close: async () => {
+      await queue;
+      isClosed = true;
     },
   };
   return { room, load };

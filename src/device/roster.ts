@@ -86,6 +86,11 @@ export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): R
   return { seated, chairs: [...chairs.values()] };
 }
 
+/** Nobody sits there, and somebody still may. */
+export function isOpenChair({ sitter, isRevoked, isReplaced }: Chair): boolean {
+  return !sitter && !isRevoked && !isReplaced;
+}
+
 /** On a shared device a guest gets nothing that stays behind: no return key [TAB1]. */
 export function sitsOnOwnDevice({ seated, chairs }: Roster, me: ParticipantId): boolean {
   const chair = chairs.find(({ sitter }) => sitter?.by === me);
@@ -118,7 +123,7 @@ function chairAfter(chair: Chair, event: ChairEvent, isSeated: boolean, acts: re
       return isSeated || chair.isRevoked ? chair : { ...chair, joins: [...chair.joins, { by, hash, body }] };
     case 'seated': {
       const sitter = chair.joins.find((join) => join.hash === body.join);
-      const isFree = !chair.sitter && !chair.isRevoked && !chair.isReplaced;
+      const isFree = isOpenChair(chair);
       const mayAnswer = by === chair.setBy && isFree && awaitedHands(chair, past).length === 0;
       return mayAnswer && sitter ? { ...chair, sitter, setterHalf: body.half } : chair;
     }

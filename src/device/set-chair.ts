@@ -8,6 +8,7 @@ import { bindingOf, createInvitationLink, depositFor, toFragment } from './invit
 import type { Room } from './room.ts';
 import { type Lifetime, type SentInvite, sealRoomSecrets } from './room-keys.ts';
 import type { RoomSync } from './room-sync.ts';
+import { isOpenChair } from './roster.ts';
 import type { Invitation } from './table.ts';
 
 export type ChairPorts = {
@@ -40,7 +41,8 @@ export async function setChair(
     .chairs.filter((chair) => chair.role === role && chair.setBy === room.me && !chair.sitter);
   const replaces = empty.at(-1)?.seat;
   // The secret is on the device before the chair is on the table, so that a reload can still answer its guest.
-  if (!(await remember(ports, { seat, ...link, half: random(32), lifetime, until }))) return fail('refused');
+  const invite = { seat, ...link, half: random(32), lifetime, until, isLeft: false };
+  if (!(await remember(ports, (before) => [...before, invite]))) return fail('refused');
   const binding = await bindingOf(link.secret);
   const written = await room.write({
     kind: 'seat',
@@ -59,36 +61,49 @@ export async function setChair(
   const deposit = await depositFor(room.keys(), link, genesisHash, note, lifetimeSeconds[lifetime], random);
   const answer = await connection.ask(deposit);
   if (!answer) return fail('offline');
-  await withdraw(ports, replaces);
-  return answer.type === 'done' ? ok({ fragment: await toFragment(link), lifetime, until }) : fail('refused');
+  if (answer.type !== 'done') return fail('refused');
+  await remember(ports, (before) =>
+    before.map((one) => (one.seat === seat ? { ...one, isLeft: true } : one)),
+  );
+  await withdrawStale(ports);
+  return ok({ fragment: await toFragment(link), lifetime, until });
 }
 
 /** The newest invitation to a chair on which nobody sits yet, while its days or minutes last. */
 export async function openInvitation(room: Room, now: number): Promise<Invitation | undefined> {
-  const newest = stillOpen(room)
-    .filter(({ until }) => until > now)
+  const open = room.roster().chairs.filter(isOpenChair);
+  const newest = room
+    .keys()
+    .invites.filter(
+      ({ seat, isLeft, until }) => isLeft && until > now && open.some((one) => one.seat === seat),
+    )
     .at(-1);
   return newest && { fragment: await toFragment(newest), lifetime: newest.lifetime, until: newest.until };
 }
 
-function stillOpen(room: Room): readonly SentInvite[] {
-  const empty = room
-    .roster()
-    .chairs.filter((chair) => !chair.sitter && !chair.isRevoked && !chair.isReplaced);
-  return room.keys().invites.filter((invite) => empty.some(({ seat }) => seat === invite.seat));
-}
-
-/** Whoever still holds the link of a chair that made way hears that it works no more, before claiming anything. */
-async function withdraw({ room, connection }: ChairPorts, seat: string | undefined): Promise<void> {
+/**
+ * Takes back at the server what brings nobody to a chair any more, until it says that it is gone: whoever has such
+ * a link could not sit, but could read [INV2].
+ */
+export async function withdrawStale(ports: ChairPorts): Promise<void> {
+  const { room, connection } = ports;
   const { roomId, invites } = room.keys();
-  const sent = invites.find((invite) => invite.seat === seat);
-  if (sent) await connection.ask({ type: 'uninvite', roomId, inviteId: sent.inviteId });
+  const { chairs } = room.roster();
+  for (const { seat, inviteId } of invites) {
+    const chair = chairs.find((one) => one.seat === seat);
+    if (!chair || isOpenChair(chair)) continue;
+    const answer = await connection.ask({ type: 'uninvite', roomId, inviteId });
+    if (answer?.type !== 'done') return;
+    await remember(ports, (before) => before.filter((one) => one.seat !== seat));
+  }
 }
 
-/** Adds an invitation to those that may still bring somebody. */
-async function remember({ room, sealingKey, random }: ChairPorts, invite: SentInvite): Promise<boolean> {
+async function remember(
+  { room, sealingKey, random }: Pick<ChairPorts, 'room' | 'sealingKey' | 'random'>,
+  change: (before: readonly SentInvite[]) => readonly SentInvite[],
+): Promise<boolean> {
   const outcome = await room.update(async (before) => {
-    const keys = { ...before, invites: [...stillOpen(room), invite] };
+    const keys = { ...before, invites: change(before.invites) };
     return { record: { sealed: await sealRoomSecrets(sealingKey, keys, random) }, keys };
   });
   return outcome === 'written';

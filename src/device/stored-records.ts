@@ -18,6 +18,8 @@ const bytes = (most: number, least = 0) =>
   // An instance of Uint8Array is all that can be asked; nothing of ours stores one on shared memory.
   v.custom<Bytes>((value) => value instanceof Uint8Array && value.length >= least && value.length <= most);
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** So few that the days of both together are a date that can be written. */
+const days = v.pipe(count, v.maxValue(1_000_000));
 const chainParts = v.strictTuple([textOfBytes(22), textOfBytes(11)]);
 const chain = v.pipe(
   v.string(),
@@ -54,8 +56,8 @@ const roomRecordSchema = v.object({
   /** The server holds the genesis. */
   isOpened: v.boolean(),
   /** The day of the last event, in whole days since 1970 UTC, and how many days the room stays after it [DEL3]. */
-  lastDay: count,
-  retentionDays: count,
+  lastDay: days,
+  retentionDays: days,
   /** From where on a chain counts no more, because two envelopes stand at one place [ENV6]. */
   forks: list(v.object({ chain, seq: count })),
   /** Only at a table: whether the server holds my return key, and whether I was asked to keep it myself [RET1]. */

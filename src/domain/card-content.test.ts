@@ -23,6 +23,13 @@ describe('what a card says', () => {
     );
   });
 
+  it('[ENV5] names a day that there is, on every device alike', () => {
+    const onDay = (day: string) => parseContent(JSON.stringify({ symbols: ['haast'], day }))?.day;
+    for (const day of ['2024-02-29', '2026-11-25', '2026-12-31']) expect(onDay(day)).toBe(day);
+    for (const day of ['2024-02-30', '2026-02-29', '2026-04-31', '2026-13-01', '26-1-1', ''])
+      expect(onDay(day)).toBeUndefined();
+  });
+
   it('has one text, whatever the order of its fields', () => {
     const { place, who, text, symbols } = content;
     expect(contentText({ place, who, text, symbols } as CardContent)).toBe(contentText(content));

@@ -131,6 +131,10 @@ export type Condition =
 /** How a round names its format; hash is base64url of SHA-256 over the format's JSON, pinned by a test. */
 export type FormatRef = { readonly id: string; readonly version: number; readonly hash: string };
 
+export function isSameFormat(one: FormatRef, other: FormatRef): boolean {
+  return one.id === other.id && one.version === other.version && one.hash === other.hash;
+}
+
 /** Finds a spot or choice of a format by id; ids are unique within a format (held by a test). */
 export function findSpot(format: Format, id: string): Spot | undefined {
   return format.steps.flatMap((step) => step.spots ?? []).find((spot) => spot.id === id);

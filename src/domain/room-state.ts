@@ -2,7 +2,7 @@ import type { CardContent } from './card-content.ts';
 import type { PeoplePicture } from './decks.ts';
 import type { InChain, Moment, Place, TableEvent, VerifiedEvent } from './events.ts';
 import { compareEvents, inChain, ownerOf } from './events.ts';
-import type { FormatRef, RoleId } from './format.ts';
+import { type FormatRef, isSameFormat, type RoleId } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
 
@@ -208,6 +208,9 @@ function apply(
   }
 }
 
+/** More changes of mind than this about one conversation are an altered app's; it bounds what they cost a screen. */
+const maxWishes = 50;
+
 /**
  * The first conversation begins with the table. Each later one begins with the wish that follows the same wish of
  * everybody else whom it follows, one at least: nobody begins one alone, changes the one that runs, or jumps ahead.
@@ -218,12 +221,15 @@ function applyRound(
   { number, format }: Extract<TableEvent, { type: 'round' }>,
   seated: ReadonlySet<ParticipantId>,
 ): void {
-  draft.roundWishes.push({ ...inChain(event), by: event.by, number, format });
   if (draft.rounds.has(number) || (number > 1 && !draft.rounds.has(number - 1))) return;
-  const heard = draft.roundWishes.filter((wish) => wish.number === number && follows(event, wish));
+  const wishes = draft.roundWishes.filter((wish) => wish.number === number);
+  const { chain, seq } = inChain(event);
+  if (wishes.filter((wish) => wish.chain === chain).length >= maxWishes) return;
+  draft.roundWishes.push({ chain, seq, by: event.by, number, format });
+  const heard = wishes.filter((wish) => follows(event, wish));
   const wants = (person: ParticipantId) => {
     const wished = heard.filter(({ by }) => by === person).at(-1)?.format;
-    return wished?.id === format.id && wished.version === format.version && wished.hash === format.hash;
+    return wished !== undefined && isSameFormat(wished, format);
   };
   const others = [...event.past.keys()]
     .map(ownerOf)

@@ -2,7 +2,16 @@ import { type Agreement, agreements } from './agreement.ts';
 import { type CardContent, isSameContent } from './card-content.ts';
 import { type PeoplePicture, peoplePictures } from './decks.ts';
 import type { Moment, Place } from './events.ts';
-import type { ChapterId, Choice, FormatRef, RoleId, Spot, SpotDeck, Step } from './format.ts';
+import {
+  type ChapterId,
+  type Choice,
+  type FormatRef,
+  isSameFormat,
+  type RoleId,
+  type Spot,
+  type SpotDeck,
+  type Step,
+} from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
 import { isTurned, type Position, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
@@ -195,6 +204,16 @@ function wishesFor(round: Round, number: number): TableView['nextRound'] {
     const wish = round.state.roundWishes.filter((one) => one.by === id && one.number === number).at(-1);
     return wish ? [{ who: person(round, id), format: wish.format }] : [];
   });
+}
+
+/** What everybody wants next although it has not begun: said at the same moment, nobody's wish followed another's. */
+export function missedWish(round: Round): FormatRef | undefined {
+  const wishes = wishesFor(round, round.number + 1);
+  const [first] = wishes;
+  const wantAll = wishes.length === round.state.roster.length;
+  return first && wantAll && wishes.every(({ format }) => isSameFormat(format, first.format))
+    ? first.format
+    : undefined;
 }
 
 export function person(round: Round, id: ParticipantId): Person {

@@ -329,6 +329,17 @@ describe('a server that Eva runs', () => {
     for (const one of [sitting, other]) one.close();
   });
 
+  it('[DEL3] cannot move the day on which a table goes away to one that never comes', async () => {
+    const { origin } = server;
+    const between = new EvaBetween(origin);
+    between.down = (message) => [message.type === 'attached' ? { ...message, lastDay: 0xffffffff } : message];
+    const hers = await deviceFor(origin, createMemoryStore(), Date.now, between.openSocket);
+    const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
+    const yearMs = 365 * 24 * 60 * 60 * 1000;
+    expect(table.see().leavesOn).toBeLessThan(Date.now() + yearMs);
+    hers.close();
+  });
+
   it('[DEL2] [DEL3] makes no device forget, with a record that is made up, of another table, or of no one who sits', async () => {
     const [sitting, other] = [await sitWithEva(), await sitWithEva()];
     const { his, guest } = sitting;

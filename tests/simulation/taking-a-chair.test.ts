@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseFragment } from '#device/invitation.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
 import { EvaBetween } from '../hostile/eva-between.ts';
 import { anouk, bilal, chantal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
@@ -64,6 +65,31 @@ describe('a chair that is not there at once', () => {
     await until(third, ({ mySeat }) => mySeat === 'taken');
     for (const one of [table, guest]) await until(one, ({ view }) => view?.others.length === 2);
     for (const one of [device, hers, his]) one.close();
+  });
+
+  it('[INV2] is offered by no invitation that the server never got, and the one before it opens nothing any more', async () => {
+    const between = new EvaBetween(server.origin);
+    const hers = await deviceFor(server.origin, createMemoryStore(), Date.now, between.openSocket);
+    const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
+    const first = await inviteTo(table);
+    expect((await table.openInvitation())?.fragment).toBe(first);
+    between.up = (message) => {
+      if (message.type !== 'invite') return [message];
+      between.cut();
+      return [];
+    };
+    expect(await table.invite('resident', 'screen')).toEqual({ ok: false, error: 'offline' });
+    expect(await table.openInvitation()).toBeUndefined();
+    between.up = (message) => [message];
+    await until(table, ({ isConnected }) => isConnected);
+    const his = await deviceFor(server.origin);
+    await his.connected();
+    const link = await parseFragment(first);
+    if (!link) throw new Error('not a link');
+    // What the server answers before this it does before this.
+    await inviteTo(table);
+    expect(await his.join(link, { profile: { picture: 'zon' } })).toEqual({ ok: false, error: 'not-valid' });
+    for (const device of [hers, his]) device.close();
   });
 
   it('[INV4] is a new one on the same device after the pictures differed, and Bilal’s own cards are still his', async () => {
