@@ -71,7 +71,7 @@ describe('every id that domain uses has words', () => {
     };
     const fields: Readonly<Record<CardField, readonly string[]>> = {
       who: ['who.question', 'who.me', 'who.iemand-anders', 'doer.question', 'doer.samen'],
-      place: ['aria.place'],
+      place: [],
       pile: ['pile.question', 'pile.houden', 'pile.anders'],
       when: ['when.question'],
       day: ['cards.day'],
@@ -221,8 +221,8 @@ function hintIds(words: string, beat: Beat): readonly string[] {
 }
 
 function choiceIds({ id, options }: Choice): readonly string[] {
-  const names = options === 'person' ? ['me', 'other', 'named'] : options;
-  return [`choice.${id}`, ...names.map((name) => `choice.${id}.${name}`)];
+  const names = options === 'person' ? ['me', 'other'] : options;
+  return [...names.map((name) => `choice.${id}.${name}`)];
 }
 
 function deckIdsOf(step: Step): readonly string[] {

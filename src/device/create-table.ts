@@ -170,6 +170,7 @@ export function createTable(parts: TableParts): OwnTable {
       ownSpot: ownSpot(),
       saved: sync.isSaved() && handSync.isSaved() ? 'server' : 'device',
       isConnected: sync.isAttached(),
+      trouble: sync.trouble() ?? handSync.trouble(),
       here: heardAs('here'),
       away: heardAs('away'),
       pictures,

@@ -8,6 +8,7 @@ import type { Result } from '#domain/result.ts';
 import type { Third } from '#domain/room-state.ts';
 import type { Refusal } from '#domain/rules.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
+import type { AppendOutcome } from '#protocol/error-codes.ts';
 import type { RoomId } from './ids.ts';
 import type { Lifetime } from './room-keys.ts';
 
@@ -97,6 +98,8 @@ export type TableSight = {
   /** `device`: on this device; `server`: also safe with the server. */
   readonly saved: 'device' | 'server';
   readonly isConnected: boolean;
+  /** Why the server does not take what I wrote now; it is asked again. */
+  readonly trouble: AppendOutcome | undefined;
   /** Who was heard of just now, and who was not for long; a dimmed phone is neither. Never part of the state [SRV7]. */
   readonly here: readonly ParticipantId[];
   readonly away: readonly ParticipantId[];

@@ -48,7 +48,14 @@ function seatOf(table: ReturnType<typeof createTable>, who: Player, listeners: S
     return outcome;
   };
   const sight: Omit<TableSight, 'view'> = {
-    ...{ unknownFormat: false, kept: [], ownSpot: undefined, saved: 'server', isConnected: true },
+    ...{
+      unknownFormat: false,
+      kept: [],
+      ownSpot: undefined,
+      saved: 'server',
+      isConnected: true,
+      trouble: undefined,
+    },
     ...{ here: [], away: [], pictures: undefined, seatAttempts: 1, mySeat: 'taken', isChairRevoked: false },
     ...{ asksMyHand: [], awaitsHand: false, iOpened: false, mayErase: false, lastOn: 0, leavesOn: 0 },
     ...{ isPast: false, missingFrom: [], brokenBy: [], hasKey: false, asksToKeepKey: false },

@@ -49,6 +49,7 @@ export function StatusLine({ sight, view, now, table }: Props & { readonly now: 
       {sight.awaitsHand && <Lines id="chair.waits" />}
       {isOffline ? <Lines id="offline" /> : !sight.isConnected && <Lines id="server.away" />}
       {isBack && <Lines id="online" />}
+      {sight.trouble && <Lines id={`error.${sight.trouble}`} />}
       {sight.missingFrom.map((id) => (
         <span key={id}>{texts.t('chain.missing', { name: nameById(id) })}</span>
       ))}
