@@ -10,7 +10,7 @@ import { createActions, turnWhatIsDue } from './actions.ts';
 import type { ChairBody } from './bodies.ts';
 import { answerGuests, isNewestRevoked, picturesOf, revealHalf, seatOf, sharedChair } from './chairs.ts';
 import type { Connection, News } from './connection.ts';
-import { dayMs, isTheEnd, leavesOn, mayErase } from './endings.ts';
+import { isTheEnd, lastOn, leavesOn, mayErase } from './endings.ts';
 import { devicesToTell, isNewHere, meetDevices, sayWhoCameBack } from './new-devices.ts';
 import { createOwnClosed } from './own-closed.ts';
 import { createPresenceLog, sealPresence } from './presence.ts';
@@ -181,7 +181,7 @@ export function createTable(parts: TableParts): OwnTable {
       awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),
       iOpened: room.roster().seated[0]?.id === me,
       mayErase: mayErase(room.roster(), me),
-      lastOn: room.record().lastDay * dayMs,
+      lastOn: lastOn(room.record()),
       leavesOn: leavesOn(room.record()),
       isPast: now() >= leavesOn(room.record()) && !sync.isAttached(),
       missingFrom: [...new Set([...room.log.missingFrom(), ...room.withheldFrom()])],

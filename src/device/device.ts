@@ -13,10 +13,10 @@ import { type Connection, type ConnectionPorts, isReached, openConnection } from
 import { createTable, type OwnTable, type TableEnd } from './create-table.ts';
 import {
   bringRecords,
-  dayMs,
   erasedBy,
   eraseRecordOf,
   type Farewell,
+  lastOn,
   openFarewell,
   sealFarewell,
 } from './endings.ts';
@@ -128,7 +128,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
       by !== room.me && {
         by: copyPerson(room.state(), by),
         copy: ownCopy(room.state(), room.me, formatFor),
-        lastOn: room.record().lastDay * dayMs,
+        lastOn: lastOn(room.record()),
       };
     const ending: Ending = {
       roomId,

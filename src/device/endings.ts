@@ -69,6 +69,11 @@ export function leavesOn({ lastDay, retentionDays }: Pick<RoomRecord, 'lastDay' 
   return (lastDay + retentionDays + 1) * dayMs;
 }
 
+/** Noon (UTC) of the day on which something was last said there: the same day almost everywhere. */
+export function lastOn({ lastDay }: Pick<RoomRecord, 'lastDay'>): number {
+  return (lastDay + 0.5) * dayMs;
+}
+
 const purpose = 'farewell';
 
 export function sealFarewell(

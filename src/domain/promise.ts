@@ -1,4 +1,5 @@
 import type { CardContent } from './card-content.ts';
+import type { Spot } from './format.ts';
 import type { ParticipantId } from './ids.ts';
 import type { RoomState } from './room-state.ts';
 
@@ -7,6 +8,11 @@ export const promiseSymbol = 'ik-beloof-dit';
 
 export function isPromise({ symbols }: CardContent): boolean {
   return symbols.includes(promiseSymbol);
+}
+
+/** A card that is signed once lies for every later conversation too. */
+export function hasSigned(state: RoomState, me: ParticipantId, { fixed }: Spot): boolean {
+  return fixed === true && promisedBy(state).includes(me);
 }
 
 /** Whose promise lies on the table, of this conversation or an earlier one. */

@@ -7,6 +7,7 @@ import { findChoice, findSpot } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey, partsOf } from './ids.ts';
 import { positionOf, type Stop } from './position.ts';
+import { hasSigned } from './promise.ts';
 import { fail, ok, type Result } from './result.ts';
 import { type Card, spotKey } from './room-state.ts';
 import {
@@ -53,6 +54,7 @@ export function mayLay(
   if (!askedAt(round, here.at, spot).includes(me)) return fail('not-asked');
   if (!fitsSpot(round, here.at.lap, spot, me, content)) return fail('does-not-fit');
   if (isTooLarge(content)) return fail('too-large');
+  if (hasSigned(round.state, me, spot)) return fail('no-room');
   const later = isLater(round, here.at.lap, spot, me);
   // One card more than asked may follow later, in the open; more than that fills the table.
   if (ownCards(round, here.at, spotId, me).length >= spot.atMost + (later ? 1 : 0)) return fail('no-room');

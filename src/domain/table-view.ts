@@ -15,7 +15,7 @@ import {
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
 import { isTurned, type Position, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
-import { promisedBy } from './promise.ts';
+import { hasSigned, promisedBy } from './promise.ts';
 import { type Card, type RoomState, type Third, withoutKey } from './room-state.ts';
 import {
   askedAt,
@@ -281,7 +281,9 @@ function spotView(
   const iAmReady = isReady(round, at.lap, spot, me);
   const turned = spot.laid === 'closed' && isTurned(round, at, spot);
   const isOpenHere = !lookingBack && (beat.spots?.includes(spot.id) ?? false) && asked.includes(me);
-  const room = mine.length < spot.atMost + (isLater(round, at.lap, spot, me) ? 1 : 0);
+  const room =
+    mine.length < spot.atMost + (isLater(round, at.lap, spot, me) ? 1 : 0) &&
+    !hasSigned(round.state, me, spot);
   return {
     spot,
     at: { round: round.number, lap: at.lap, spot: spot.id },

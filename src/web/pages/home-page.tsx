@@ -12,7 +12,7 @@ import { nameInText, nameOf } from '../components/person.tsx';
 import { Lines, textOf, useTexts, useTitle } from '../components/texts.tsx';
 import { fetchOrganisation, type Organisation } from '../organisation.ts';
 import { pathOfOwnCards, pathOfTable, returnPath } from '../paths.ts';
-import { useSightFromAfar, useTables } from '../use-tables.ts';
+import { useSightFromAfar, useTables, whyUnseen } from '../use-tables.ts';
 import { PasteLink } from './paste-link.tsx';
 
 /** The first page: what this is, whose it is, my tables, and where to begin. */
@@ -75,10 +75,12 @@ export function HomePage({ device }: { readonly device: Device }) {
 function TableLink({ table }: { readonly table: Table }) {
   const texts = useTexts();
   const { route } = useLocation();
-  const { view, lastOn, leavesOn, isPast } = useSightFromAfar(table);
+  const sight = useSightFromAfar(table);
+  const { view, lastOn, leavesOn } = sight;
+  const why = whyUnseen(sight);
   const open = (path: string) => () => route(path);
-  if (isPast || !view) {
-    return <Button onClick={open(pathOfTable(table.roomId))}>{texts.t('expired.asking')}</Button>;
+  if (why || !view) {
+    return <Button onClick={open(pathOfTable(table.roomId))}>{texts.t(why ?? 'loading')}</Button>;
   }
   const [other] = view.others;
   return (

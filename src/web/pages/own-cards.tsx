@@ -16,30 +16,31 @@ import { lettersTooMany } from '../table/own-words.tsx';
 import { valuesOf } from '../table/step-texts.ts';
 import { useDrafts } from '../table/use-draft.ts';
 import { useNamedRoom } from '../use-named-room.ts';
-import { useSightFromAfar, useTables } from '../use-tables.ts';
+import { useSightFromAfar, useTables, whyUnseen } from '../use-tables.ts';
+import { Sentence } from './sentence.tsx';
 
 /** My own cards beside a table, before a conversation and between two; the others see nothing of it [SRV7]. */
 export function OwnCardsHere({ device }: { readonly device: Device }) {
-  const texts = useTexts();
   const roomId = useNamedRoom();
   useTables(device);
   const table = device.table(roomId);
-  return table ? <OwnCardsPage key={roomId} table={table} /> : <p>{texts.t('error.unknown')}</p>;
+  return table ? <OwnCardsPage key={roomId} table={table} /> : <Sentence id="error.unknown" />;
 }
 
 function OwnCardsPage({ table }: { readonly table: Table }) {
   const texts = useTexts();
   const { route } = useLocation();
-  const { kept, ownSpot, view, isPast } = useSightFromAfar(table);
+  const sight = useSightFromAfar(table);
+  const { kept, ownSpot, view } = sight;
+  const why = whyUnseen(sight);
   const acting = useActing();
   useTitle(texts.t('title.cards'));
   const [isMaking, setIsMaking] = useState(false);
-  if (isPast) return <Lines id="expired.asking" />;
-  if (!view || !ownSpot) return <Lines id="format.unknown" />;
+  if (why || !view || !ownSpot) return <Sentence id={why ?? 'format.unknown'} />;
   const people = [view.me, ...view.others];
   const [other] = view.others;
   return (
-    <main class="page own-cards">
+    <main class="page">
       <h1>{texts.t('cards.title')}</h1>
       <ListenButton />
       {other && <p>{texts.t('cards.with', { name: nameOf(texts, other) })}</p>}

@@ -42,7 +42,7 @@ export function Ending({ view, sight, table }: Props) {
         <Button onClick={() => route(pathOfOwnCards(table.roomId))}>{texts.t('button.mijn-kaarten')}</Button>
         <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
       </section>
-      {view.position === 'ended-finished' && <LookBackDay view={view} />}
+      {view.position === 'ended-finished' && <LookBackDay view={view} lastOn={sight.lastOn} />}
       <PromiseList
         numbers={[6]}
         role={view.me.role}

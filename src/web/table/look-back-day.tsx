@@ -6,12 +6,12 @@ import { useTexts } from '../components/texts.tsx';
 import { saveFile } from '../save-file.ts';
 
 /** The day to look back on, for one's own calendar; nothing of the talk goes there. */
-export function LookBackDay({ view }: { readonly view: TableView }) {
+export function LookBackDay({ view, lastOn }: { readonly view: TableView; readonly lastOn: number }) {
   const texts = useTexts();
   const id = useId();
   const proposed = lookBackDay(
     view.agreements.map(({ content }) => content.when),
-    new Date(),
+    new Date(lastOn),
   );
   const [day, setDay] = useState(proposed ?? '');
   const put = () => {

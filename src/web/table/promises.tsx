@@ -19,7 +19,6 @@ export function Promises({ view, table }: { readonly view: TableView; readonly t
   const [spot] = view.shown?.spots ?? [];
   // They stay the same: at the next conversation nobody has to read them again.
   const [reads, setReads] = useState(view.round === 1);
-  const hasPromised = view.promisedBy.some(({ id }) => id === view.me.id);
   return (
     <>
       {reads ? (
@@ -27,7 +26,7 @@ export function Promises({ view, table }: { readonly view: TableView; readonly t
       ) : (
         <Button onClick={() => setReads(true)}>{texts.t('button.lees-ze-nog-eens')}</Button>
       )}
-      {spot?.mayLay && !hasPromised && (
+      {spot?.mayLay && (
         <Button onClick={() => act(table.lay(spot.spot.id, { symbols: [promiseSymbol] }))}>
           {texts.t('promise.card.lay')}
         </Button>

@@ -1,8 +1,8 @@
 import type { Device } from '#device/device.ts';
 import type { Table } from '#device/table.ts';
-import { useTexts } from '../components/texts.tsx';
 import { EndedTablePage } from '../pages/ended-table.tsx';
 import { InviteGuest } from '../pages/invite-guest.tsx';
+import { Sentence } from '../pages/sentence.tsx';
 import { useNamedRoom } from '../use-named-room.ts';
 import { useTables } from '../use-tables.ts';
 import { TablePage } from './table-page.tsx';
@@ -10,13 +10,12 @@ import { useSight } from './use-sight.ts';
 
 /** The table that the part after `#` names; before anybody joined, its invitation; after its end, what is left. */
 export function TableHere({ device }: { readonly device: Device }) {
-  const texts = useTexts();
   const roomId = useNamedRoom();
   useTables(device);
   const table = device.table(roomId);
   const ended = device.ended().find((one) => one.roomId === roomId);
   if (table) return <TableOrInvitation key={roomId} table={table} />;
-  return ended ? <EndedTablePage ended={ended} device={device} /> : <p>{texts.t('error.unknown')}</p>;
+  return ended ? <EndedTablePage ended={ended} device={device} /> : <Sentence id="error.unknown" />;
 }
 
 function TableOrInvitation({ table }: { readonly table: Table }) {

@@ -10,6 +10,8 @@ import { ListenButton, linesIn } from '../components/listen-button.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { Lines, textOf, useTexts, useTitle } from '../components/texts.tsx';
+import { Sentence } from '../pages/sentence.tsx';
+import { whyUnseen } from '../use-tables.ts';
 import { ActingContext, Refusal, useActing } from './acting.tsx';
 import { Announcer } from './announcer.tsx';
 import { CheckPictures } from './check-pictures.tsx';
@@ -65,8 +67,8 @@ export function TablePage({ table }: { readonly table: Table }) {
     // Whoever takes another card sees their cards.
     if (changing) setSide(undefined);
   }, [changing]);
-  if (sight.isPast) return <Lines id="expired.asking" />;
-  if (!view) return <Lines id={sight.unknownFormat ? 'format.unknown' : 'loading'} />;
+  const why = whyUnseen(sight);
+  if (why || !view) return <Sentence id={why ?? 'loading'} />;
   const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
   // Whether there is something more to say is asked before what.
   const tray = view.shown?.step.id === 'nog-iets' && !saysMore ? undefined : traySpot(view, draftOf);
@@ -76,9 +78,7 @@ export function TablePage({ table }: { readonly table: Table }) {
   const shows = hasTray ? (side ?? asked) : 'table';
   return (
     <ActingContext.Provider value={acting}>
-      <div
-        class={`table-page ${open === 'key' ? 'shows-key' : ''} ${view.shown ? `layout-${view.shown.step.layout} shows-${shows}` : ''}`}
-      >
+      <div class={`table-page ${open === 'key' ? 'shows-key' : ''} ${view.shown ? `shows-${shows}` : ''}`}>
         <div>
           <TopBar
             view={view}
