@@ -131,7 +131,7 @@ await bilal.locator('.copy-sheet').waitFor();
 await pictureOf(bilal, 'mijn-kopie');
 await tap(bilal, 'Terug');
 await tap(bilal, 'Mijn kaarten');
-for (const name of ['Nieuwe kaart', 'bellen', 'Bewaar']) await tap(bilal, name);
+for (const name of ['Nieuwe kaart', 'haast', 'Bewaar']) await tap(bilal, name);
 await bilal.locator('.kept .card').waitFor();
 await pictureOf(bilal, 'mijn-kaarten');
 await tap(bilal, 'Naar het begin');
