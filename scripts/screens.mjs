@@ -21,6 +21,8 @@ let count = 0;
 async function pictureOf(page, name) {
   const device = page === anouk ? 'laptop' : 'phone';
   const path = join(folder, `${String(count++).padStart(2, '0')}-${name}-${device}.jpg`);
+  // Half-way a fade a card looks as if it were not there.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   await page.screenshot({ path, type: 'jpeg', quality: 45 });
 }
 

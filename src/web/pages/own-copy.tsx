@@ -8,6 +8,8 @@ import { SymbolCard } from '../components/symbol.tsx';
 import { textOf, useTexts, useTitle } from '../components/texts.tsx';
 import { saveFile } from '../save-file.ts';
 import sheetStyle from '../style/copy-sheet.css?inline';
+// The screen and its print look as the file does.
+import '../style/copy-sheet.css';
 
 type Props = {
   readonly copy: OwnCopy;
