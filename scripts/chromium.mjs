@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** First the shell without a window: the same engine, and nearly twice as fast to test with. */
+const shell = 'chromium-headless-shell';
+const names = [shell, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -41,10 +43,11 @@ function installChromium() {
   console.log('Installing Chromium …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update'], { env, stdio: 'ignore' });
-  const installed = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-    env,
-    encoding: 'utf8',
-  });
-  if (installed.status !== 0) console.error(installed.stderr);
+  const install = ['install', '-y', '--no-install-recommends'];
+  for (const name of [shell, 'chromium']) {
+    const installed = spawnSync('apt-get', [...install, name], { env, encoding: 'utf8' });
+    if (installed.status === 0) break;
+    console.error(installed.stderr);
+  }
   return findChromium();
 }
