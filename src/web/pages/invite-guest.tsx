@@ -7,7 +7,6 @@ import { Button } from '../components/button.tsx';
 import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { fetchOrganisation } from '../organisation.ts';
 import { joinPath, pathOfOwnCards } from '../paths.ts';
-import { ActingContext, useActing } from '../table/acting.tsx';
 import { EraseDialog } from '../table/erase-dialog.tsx';
 import { QrCode } from './qr-code.tsx';
 
@@ -110,7 +109,6 @@ export function InviteGuest({ table, sight, now }: Props) {
 function Meanwhile({ table, view }: { readonly table: Table; readonly view: TableView }) {
   const texts = useTexts();
   const { route } = useLocation();
-  const acting = useActing();
   const [erases, setErases] = useState(false);
   return (
     <div class="choices meanwhile">
@@ -123,11 +121,7 @@ function Meanwhile({ table, view }: { readonly table: Table; readonly view: Tabl
       <Button kind="small" onClick={() => setErases(true)}>
         {texts.t('button.gooi-alles-weg')}
       </Button>
-      {erases && (
-        <ActingContext.Provider value={acting}>
-          <EraseDialog view={view} table={table} onClose={() => setErases(false)} />
-        </ActingContext.Provider>
-      )}
+      {erases && <EraseDialog view={view} table={table} onClose={() => setErases(false)} />}
     </div>
   );
 }

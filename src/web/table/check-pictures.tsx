@@ -1,10 +1,10 @@
 import { checkPictureIds } from '#content/symbols.ts';
 import type { Table, TableSight } from '#device/table.ts';
+import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
-import { useAct } from './acting.tsx';
 
 type Props = { readonly sight: TableSight; readonly table: Table };
 

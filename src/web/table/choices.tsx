@@ -1,9 +1,9 @@
 import type { Table } from '#device/table.ts';
 import type { ChoiceView, Person } from '#domain/table-view.ts';
+import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { textOf, useTexts } from '../components/texts.tsx';
-import { useAct } from './acting.tsx';
 
 type Props = {
   readonly choice: ChoiceView;

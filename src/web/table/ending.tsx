@@ -1,12 +1,12 @@
 import { useLocation } from 'preact-iso';
 import type { Table, TableSight } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
+import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { pathOfCopy, pathOfOwnCards } from '../paths.ts';
-import { useAct } from './acting.tsx';
 import { LookBackDay } from './look-back-day.tsx';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';

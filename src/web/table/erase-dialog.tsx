@@ -1,11 +1,11 @@
 import { useLocation } from 'preact-iso';
 import type { Table } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
+import { Refusal, useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { pathOfCopy } from '../paths.ts';
-import { Refusal, useAct } from './acting.tsx';
 import { valuesOf } from './step-texts.ts';
 
 type Props = { readonly view: TableView; readonly table: Table; readonly onClose: () => void };

@@ -8,6 +8,7 @@ import { ok } from '#domain/result.ts';
 import { anouk, bilal, chantal, daan, eva, type Player } from '#domain/testing/cast.ts';
 import { kringVanVijf } from '#domain/testing/kring-van-vijf.ts';
 import { createTable } from '#domain/testing/table.ts';
+import { Acting } from '../acting.tsx';
 import { TextsContext } from '../components/texts.tsx';
 import { TablePage } from './table-page.tsx';
 
@@ -31,7 +32,9 @@ function fiveScreens() {
     render(
       <TextsContext.Provider value={texts}>
         <LocationProvider>
-          <TablePage table={seatOf(table, who, listeners)} />
+          <Acting>
+            <TablePage table={seatOf(table, who, listeners)} />
+          </Acting>
         </LocationProvider>
       </TextsContext.Provider>,
       box,

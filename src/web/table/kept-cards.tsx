@@ -1,9 +1,9 @@
 import type { Table, TableSight } from '#device/table.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
+import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { useTexts } from '../components/texts.tsx';
-import { useAct } from './acting.tsx';
 import { fittingPart } from './composer.ts';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';

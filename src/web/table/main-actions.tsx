@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Table, TableSight } from '#device/table.ts';
 import type { Person, SpotView, TableView } from '#domain/table-view.ts';
+import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
-import { useAct } from './acting.tsx';
 import { emptyCard, isComplete, isMaking } from './composer.ts';
 import { lettersTooMany } from './own-words.tsx';
 import { type Values, valuesOf } from './step-texts.ts';

@@ -1,8 +1,8 @@
 import type { Outcome, Table } from '#device/table.ts';
 import type { CardView, SpotView } from '#domain/table-view.ts';
+import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { textOf, useTexts } from '../components/texts.tsx';
-import { useAct } from './acting.tsx';
 import type { Draft } from './use-draft.ts';
 
 type Props = {

@@ -3,10 +3,10 @@ import type { Texts } from '#content/texts.ts';
 import type { Table } from '#device/table.ts';
 import { promiseSymbol } from '#domain/promise.ts';
 import type { TableView } from '#domain/table-view.ts';
+import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { linesOf, useTexts } from '../components/texts.tsx';
-import { useAct } from './acting.tsx';
 import { type Values, valuesOf } from './step-texts.ts';
 
 /** Said aloud at joining; 3, 4 and 6 come when they begin to matter. */

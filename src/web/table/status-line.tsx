@@ -1,9 +1,9 @@
 import type { Table, TableSight } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
+import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
-import { useAct } from './acting.tsx';
 import { useBackOnline } from './use-back-online.ts';
 
 type Props = {

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Table, TableSight } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
+import { Refusal, useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { ChooseThird } from '../components/choose-third.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { fetchOrganisation } from '../organisation.ts';
-import { Refusal, useAct } from './acting.tsx';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
 

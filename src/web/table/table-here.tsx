@@ -1,5 +1,6 @@
 import type { Device } from '#device/device.ts';
 import type { Table } from '#device/table.ts';
+import { Acting } from '../acting.tsx';
 import { EndedTablePage } from '../pages/ended-table.tsx';
 import { InviteGuest } from '../pages/invite-guest.tsx';
 import { Sentence } from '../pages/sentence.tsx';
@@ -14,7 +15,12 @@ export function TableHere({ device }: { readonly device: Device }) {
   useTables(device);
   const table = device.table(roomId);
   const ended = device.ended().find((one) => one.roomId === roomId);
-  if (table) return <TableOrInvitation key={roomId} table={table} />;
+  if (table)
+    return (
+      <Acting key={roomId}>
+        <TableOrInvitation table={table} />
+      </Acting>
+    );
   return ended ? <EndedTablePage ended={ended} device={device} /> : <Sentence id="error.unknown" />;
 }
 

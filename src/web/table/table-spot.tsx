@@ -1,10 +1,10 @@
 import type { Table } from '#device/table.ts';
 import type { CardView, Person, SpotView } from '#domain/table-view.ts';
+import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { CardFace } from '../components/card-face.tsx';
 import { nameInText, PersonBadge } from '../components/person.tsx';
 import { useTexts } from '../components/texts.tsx';
-import { useAct } from './acting.tsx';
 import { OwnCardActions } from './own-card-actions.tsx';
 import type { Draft } from './use-draft.ts';
 

@@ -1,13 +1,13 @@
-import { createContext } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import type { Outcome } from '#device/table.ts';
-import { Lines } from '../components/texts.tsx';
+import { Lines } from './components/texts.tsx';
 
 /**
- * Everything that is done at the table goes through here, so that what could not be done is always said: at the
+ * Everything that is done at a table goes through here, so that what could not be done is always said: at the
  * edge of the table, or in the dialog that lies over it.
  */
-export type Acting = {
+type Acts = {
   /** @param after only when it was done. */
   readonly act: (action: Promise<Outcome>, after?: () => void) => void;
   readonly refused: Refused | undefined;
@@ -16,11 +16,12 @@ export type Acting = {
 
 type Refused = Extract<Outcome, { ok: false }>['error'];
 
-export const ActingContext = createContext<Acting | undefined>(undefined);
+const ActingContext = createContext<Acts | undefined>(undefined);
 
-export function useActing(): Acting {
+/** Around everything from which one table is acted on. */
+export function Acting({ children }: { readonly children: ComponentChildren }) {
   const [refused, setRefused] = useState<Refused>();
-  return {
+  const acts: Acts = {
     act: (action, after) => {
       void action.then((outcome) => {
         setRefused(outcome.ok ? undefined : outcome.error);
@@ -30,15 +31,20 @@ export function useActing(): Acting {
     refused,
     forget: () => setRefused(undefined),
   };
+  return <ActingContext.Provider value={acts}>{children}</ActingContext.Provider>;
 }
 
-export function useAct(): Acting['act'] {
-  return requireActing().act;
+export function useAct(): Acts['act'] {
+  return useActing().act;
+}
+
+export function useForgetRefusal(): Acts['forget'] {
+  return useActing().forget;
 }
 
 /** Why the last thing could not be done, in words. */
 export function Refusal() {
-  const { refused } = requireActing();
+  const { refused } = useActing();
   if (!refused) return null;
   return (
     <div class="error" role="alert">
@@ -47,8 +53,8 @@ export function Refusal() {
   );
 }
 
-function requireActing(): Acting {
-  const acting = useContext(ActingContext);
-  if (!acting) throw new Error('the table page gives what is done at the table');
-  return acting;
+function useActing(): Acts {
+  const acts = useContext(ActingContext);
+  if (!acts) throw new Error('a table is acted on inside Acting');
+  return acts;
 }

@@ -4,27 +4,32 @@ import type { Device } from '#device/device.ts';
 import type { Table } from '#device/table.ts';
 import type { CardContent } from '#domain/card-content.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
+import { Acting, Refusal, useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { ListenButton } from '../components/listen-button.tsx';
 import { nameOf } from '../components/person.tsx';
 import { Lines, useTexts, useTitle } from '../components/texts.tsx';
+import { Sentence } from '../pages/sentence.tsx';
 import { pathOfTable } from '../paths.ts';
-import { ActingContext, Refusal, useActing } from '../table/acting.tsx';
-import { ComposerTray } from '../table/composer-tray.tsx';
-import { lettersTooMany } from '../table/own-words.tsx';
-import { valuesOf } from '../table/step-texts.ts';
-import { useDrafts } from '../table/use-draft.ts';
 import { useNamedRoom } from '../use-named-room.ts';
 import { useSightFromAfar, useTables, whyUnseen } from '../use-tables.ts';
-import { Sentence } from './sentence.tsx';
+import { ComposerTray } from './composer-tray.tsx';
+import { lettersTooMany } from './own-words.tsx';
+import { valuesOf } from './step-texts.ts';
+import { useDrafts } from './use-draft.ts';
 
 /** My own cards beside a table, before a conversation and between two; the others see nothing of it [SRV7]. */
 export function OwnCardsHere({ device }: { readonly device: Device }) {
   const roomId = useNamedRoom();
   useTables(device);
   const table = device.table(roomId);
-  return table ? <OwnCardsPage key={roomId} table={table} /> : <Sentence id="error.unknown" />;
+  if (!table) return <Sentence id="error.unknown" />;
+  return (
+    <Acting key={roomId}>
+      <OwnCardsPage table={table} />
+    </Acting>
+  );
 }
 
 function OwnCardsPage({ table }: { readonly table: Table }) {
@@ -33,7 +38,7 @@ function OwnCardsPage({ table }: { readonly table: Table }) {
   const sight = useSightFromAfar(table);
   const { kept, ownSpot, view } = sight;
   const why = whyUnseen(sight);
-  const acting = useActing();
+  const act = useAct();
   useTitle(texts.t('title.cards'));
   const [isMaking, setIsMaking] = useState(false);
   if (why || !view || !ownSpot) return <Sentence id={why ?? 'format.unknown'} />;
@@ -46,13 +51,11 @@ function OwnCardsPage({ table }: { readonly table: Table }) {
       {other && <p>{texts.t('cards.with', { name: nameOf(texts, other) })}</p>}
       <Lines id="cards.lead" />
       {other && <Lines id="promise.4.resident" values={valuesOf(texts, view)} />}
-      <ActingContext.Provider value={acting}>
-        <Refusal />
-      </ActingContext.Provider>
+      <Refusal />
       {isMaking ? (
         <NewCard
           {...{ view, spot: ownSpot }}
-          onMade={(content) => acting.act(table.keep(content), () => setIsMaking(false))}
+          onMade={(content) => act(table.keep(content), () => setIsMaking(false))}
           onClose={() => setIsMaking(false)}
         />
       ) : (
@@ -65,7 +68,7 @@ function OwnCardsPage({ table }: { readonly table: Table }) {
         {kept.map(({ cardId, content }) => (
           <div key={cardId} class="card">
             <Content content={content} people={people} />
-            <Button kind="small" onClick={() => acting.act(table.dropKept(cardId))}>
+            <Button kind="small" onClick={() => act(table.dropKept(cardId))}>
               {texts.t('button.weg-uit-mijn-kaarten')}
             </Button>
           </div>

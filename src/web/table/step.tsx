@@ -1,0 +1,100 @@
+import type { TextId } from '#content/texts.ts';
+import type { Table, TableSight } from '#device/table.ts';
+import { isPromise } from '#domain/promise.ts';
+import type { SpotView, TableView } from '#domain/table-view.ts';
+import { SignedPromise } from '../components/card-face.tsx';
+import { PersonBadge } from '../components/person.tsx';
+import { Lines, useTexts } from '../components/texts.tsx';
+import { CheckPictures } from './check-pictures.tsx';
+import { Choices } from './choices.tsx';
+import { ComposerTray } from './composer-tray.tsx';
+import { KeptCards } from './kept-cards.tsx';
+import { EarlierAgreements } from './looking-back.tsx';
+import { PromiseList, Promises } from './promises.tsx';
+import { Prompt } from './prompt.tsx';
+import { Questions } from './questions.tsx';
+import { valuesOf } from './step-texts.ts';
+import { TableSpot } from './table-spot.tsx';
+import type { Draft } from './use-draft.ts';
+
+type StepProps = {
+  readonly view: TableView;
+  readonly sight: TableSight;
+  readonly table: Table;
+  readonly draftOf: (spot: SpotView) => Draft;
+  readonly tray: SpotView | undefined;
+};
+
+/** What this step says, what lies on the table, and my cards below. */
+export function Step({ view, table, sight, draftOf, tray }: StepProps) {
+  const texts = useTexts();
+  const { shown, me, others } = view;
+  if (!shown) return <Lines id={whileNobodyTalks(sight)} values={valuesOf(texts, view)} />;
+  const { layout } = shown.step;
+  const cards = shown.spots.flatMap((spot) => spot.cards);
+  const hasLaid = cards.some(({ isMine }) => isMine);
+  // My own cards open here first, and here the first card is laid: now their promises matter.
+  const practises = shown.step.id === 'oefenen';
+  const choices = shown.choices.map((choice) => (
+    <Choices key={choice.choice.id} {...{ choice, me, others, table }} teller={shown.teller} />
+  ));
+  return (
+    <>
+      <div class="head">
+        {view.shown?.lookingBack && <p class="tip">{texts.t('looking-back')}</p>}
+        <Prompt view={view} />
+        {view.third && (me.role !== 'resident' || shown.step.chapter === 'begin') && (
+          <Lines id="third.present" values={{ third: view.third }} />
+        )}
+        {view.third && me.role === 'resident' && (
+          <Lines id="third.present.resident" values={{ third: view.third }} />
+        )}
+        {me.role === 'professional' && stepsWithQuestions.includes(shown.step.id) && <Questions />}
+        {layout === 'looking-back' && <EarlierAgreements view={view} />}
+        {layout !== 'piles' && choices}
+      </div>
+      <section class="tabletop" aria-label={texts.t('aria.middle')}>
+        {layout === 'pictures' && <CheckPictures sight={sight} table={table} />}
+        {layout === 'promises' && <Promises view={view} table={table} />}
+        {shown.spots.map((spot) => (
+          <TableSpot key={spot.spot.id} {...{ spot, me, others, table, layout }} draft={draftOf(spot)} />
+        ))}
+        {layout !== 'pictures' && shown.spots.length === 0 && (
+          <div class="people">
+            {[...others, me].map((person) => (
+              <PersonBadge key={person.id} person={person} isMe={person.id === me.id} />
+            ))}
+          </div>
+        )}
+        {layout === 'piles' && choices}
+        {cards.some(({ face }) => face === 'up') && (
+          <p class="card-mark">{texts.t('card.open', valuesOf(texts, view))}</p>
+        )}
+        {practises && hasLaid && <PromiseList numbers={[3]} role={me.role} values={valuesOf(texts, view)} />}
+        {view.promisedBy
+          .filter(
+            ({ id }) => !cards.some(({ owner, content }) => owner.id === id && content && isPromise(content)),
+          )
+          .map((one) => (
+            <SignedPromise key={one.id} by={one} />
+          ))}
+      </section>
+      <div class="below">
+        {practises && tray && <PromiseList numbers={[4]} role={me.role} values={valuesOf(texts, view)} />}
+        {tray && (
+          <ComposerTray spot={tray} draft={draftOf(tray)} me={me} others={others} earlier={shown.earlier} />
+        )}
+        <KeptCards {...{ sight, view, table }} tray={tray && { spot: tray, draft: draftOf(tray) }} />
+      </div>
+    </>
+  );
+}
+
+/** Before the conversation: whose chair is missing, and why. */
+function whileNobodyTalks({ isChairRevoked, mySeat }: TableSight): TextId {
+  if (isChairRevoked) return 'pictures.differ';
+  return ({ taken: 'wait.chair', asked: 'wait.seat', lost: 'invite.not-valid' } as const)[mySeat];
+}
+
+/** Where the professional may ask something; the questions wait there behind a tap. */
+const stepsWithQuestions: readonly string[] = ['moment', 'betekenis'];
