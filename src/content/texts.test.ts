@@ -45,7 +45,10 @@ describe('every id that domain uses has words', () => {
   const steps = publishedFormats.flatMap((format) => format.steps);
 
   it.each(steps.map((step) => [step.words ?? step.id, step] as const))('step %s', (words, step) => {
-    expectWords([`step.${words}.title`, ...step.beats.map((beat) => `step.${words}.${beat.id}`)]);
+    for (const name of [words, step.wordsAgain ?? words]) {
+      expectWords([`step.${name}.title`, ...step.beats.map((beat) => `step.${name}.${beat.id}`)]);
+    }
+    expectWords(step.beats.flatMap(buttonIds));
     for (const hint of step.beats.flatMap((beat) => hintIds(words, beat))) {
       const forms = ['', '.resident', '.professional', '.tip'].map((form) => hint + form);
       expect(forms.some(texts.has), hint).toBe(true);
@@ -218,6 +221,10 @@ function expectWords(ids: readonly string[]): void {
 
 function hintIds(words: string, beat: Beat): readonly string[] {
   return (beat.hints ?? []).map(({ hint }) => `step.${words}.${beat.id}.${hint}`);
+}
+
+function buttonIds({ goOnWord, openWord }: Beat): readonly string[] {
+  return [goOnWord, openWord].flatMap((word) => (word ? `button.${word}` : []));
 }
 
 function choiceIds({ id, options }: Choice): readonly string[] {

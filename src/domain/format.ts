@@ -23,6 +23,8 @@ export type Step = {
   readonly chapter: ChapterId;
   /** Its texts stand in content under this name; without it, under its id. */
   readonly words?: string;
+  /** The same from the second conversation on, when people know the step. */
+  readonly wordsAgain?: string;
   /** The step is there only when this holds; without it, always. */
   readonly when?: Condition;
   /** One to three: choosing, turning (only where cards lie closed), talking. */
@@ -39,6 +41,12 @@ export type Step = {
     | 'pictures'
     | 'looking-back'
     | 'ending';
+  /** Cards are new here: what is promised about them is said where they first lie. */
+  readonly practice?: true;
+  /** The professional may ask something here, and finds questions to choose from. */
+  readonly questions?: true;
+  /** People are about to leave: what is kept goes along to other conversations, and one's key is asked for. */
+  readonly leaving?: true;
 };
 
 export type Beat = {
@@ -51,6 +59,12 @@ export type Beat = {
   readonly teller?: Party;
   /** Extra lines or tips that show only when something holds; ids of texts below the beat's own. */
   readonly hints?: readonly { readonly when: Condition; readonly hint: string }[];
+  /** What the button says that goes on, to who has laid nothing here; a button's id. Without it, that one goes on. */
+  readonly goOnWord?: string;
+  /** Whether there is something to lay is asked before what: my cards wait behind this button. */
+  readonly openWord?: string;
+  /** The listener gives back what they heard; whoever told may say that it was not quite that. */
+  readonly givesBack?: true;
 };
 
 /**
@@ -104,6 +118,8 @@ export type Choice = {
   readonly options: readonly string[] | 'person';
   /** The option that counts only when everyone chose it; each may choose another alone. */
   readonly together?: string;
+  /** Who is chosen has the word: only they give it to another, and until somebody has it who listens may take it. */
+  readonly passesTheWord?: true;
 };
 
 /** A rule that finds people among those who sit. */

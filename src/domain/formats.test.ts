@@ -117,6 +117,14 @@ for (const format of all) {
       }
     });
 
+    it('passes the word only where who is chosen tells', () => {
+      for (const { id, options } of choices.filter(({ passesTheWord }) => passesTheWord)) {
+        expect(options).toBe('person');
+        const tellers = beats.filter(({ choices }) => choices?.includes(id)).map(({ teller }) => teller);
+        expect(tellers).toEqual([expect.objectContaining({ chosen: id })]);
+      }
+    });
+
     it('repeats, if it does, from a step to a later one', () => {
       if (!format.repeat) return;
       const from = steps.findIndex(({ id }) => id === format.repeat?.from);

@@ -11,8 +11,8 @@ export const publishedFormats: readonly Format[] = [samenleergesprek, samenleerg
  * apps that disagree on what a version says find out. A test computes them anew.
  */
 const hashByVersion: Readonly<Record<string, string>> = {
-  'samenleergesprek@1': 'ycjXQSTVYykgwWLDM-tOgwfciAzCTRB2ZHEA2CxAsDc',
-  'samenleergesprek-kort@1': '0ZSQACCxwJT_q0MAL_2NMwgb_IxCOenVh_VtQ-7QyMw',
+  'samenleergesprek@1': 'bDkCm8xsKKghzZncf3pKVuzSwwhM6YPyRd7ywWfuQ4A',
+  'samenleergesprek-kort@1': 'kimDyn63Q_0Qk7miGVqegAEO4ibFl47Xc0NNm32ne6w',
   'mijn-kaarten@1': 'gwMcoJC-S5LJ13Wb_ReuyNOUbKiyC82_wjZoCTkcES0',
 };
 

@@ -14,10 +14,11 @@ export const arrive: readonly Step[] = [
     chapter: 'begin',
     layout: 'pictures',
     when: { firstRound: true },
-    beats: [{ id: 'praten', until: together }],
+    beats: [{ id: 'praten', until: together, goOnWord: 'ja-dezelfde' }],
   },
   {
     id: 'beloftes',
+    wordsAgain: 'beloftes-weer',
     chapter: 'begin',
     layout: 'promises',
     beats: [{ id: 'praten', spots: ['belofte'], until: together }],
@@ -37,6 +38,7 @@ export const arrive: readonly Step[] = [
     id: 'oefenen',
     chapter: 'begin',
     layout: 'sides',
+    practice: true,
     when: { firstRound: true },
     beats: [
       { id: 'kiezen', spots: ['drinken'], until: { is: 'laid' } },
@@ -135,6 +137,7 @@ export function moment(balloons: number, words?: string): Step {
     ...(words && { words }),
     chapter: 'a',
     layout: 'strip',
+    questions: true,
     beats: [
       {
         id: 'kiezen',
@@ -164,6 +167,7 @@ export const meaning: Step = {
   id: 'betekenis',
   chapter: 'b',
   layout: 'sides',
+  questions: true,
   beats: [
     { id: 'kiezen', spots: ['betekenis'], until: { is: 'laid' } },
     { id: 'omdraaien', spots: ['betekenis'], until: { is: 'turned' } },
@@ -179,7 +183,7 @@ export const meaning: Step = {
       ],
     },
   ],
-  choices: [{ id: 'wie-begint', by: 'everyone', options: 'person' }],
+  choices: [{ id: 'wie-begint', by: 'everyone', options: 'person', passesTheWord: true }],
   spots: [
     {
       id: 'betekenis',
@@ -196,14 +200,16 @@ export const meaning: Step = {
   ],
 };
 
+const givenBack = { givesBack: true, goOnWord: 'ja-zo-is-het' } as const;
+
 /** Spoken; nothing of it is stored. The professional gives back first, so the resident tells first here. */
 export const listening: Step = {
   id: 'luisterbeurt',
   chapter: 'b',
   layout: 'sides',
   beats: [
-    { id: 'praten', teller: resident, until: { is: 'together', by: resident } },
-    { id: 'praten', teller: professional, until: { is: 'together', by: professional } },
+    { id: 'praten', teller: resident, until: { is: 'together', by: resident }, ...givenBack },
+    { id: 'praten', teller: professional, until: { is: 'together', by: professional }, ...givenBack },
   ],
 };
 
@@ -325,7 +331,15 @@ export const somethingElse: Step = {
   id: 'nog-iets',
   chapter: 'klaar',
   layout: 'sides',
-  beats: [{ id: 'praten', spots: ['nog-iets'], until: together }],
+  beats: [
+    {
+      id: 'praten',
+      spots: ['nog-iets'],
+      until: together,
+      goOnWord: 'nee-klaar',
+      openWord: 'ja-nog-iets',
+    },
+  ],
   spots: [
     {
       id: 'nog-iets',
@@ -346,6 +360,7 @@ export const takeAlong: Step = {
   id: 'meenemen',
   chapter: 'klaar',
   layout: 'sides',
+  leaving: true,
   beats: [{ id: 'praten', spots: ['meenemen'], until: together }],
   spots: [
     {

@@ -31,14 +31,14 @@ export function Choices({ choice: { choice, mine, value }, me, others, table, te
       </div>
     );
   }
-  if (choice.id === 'wie-begint') {
+  if (choice.passesTheWord) {
     // Who tells gives the word to the next; until somebody did, who listens may begin.
     const next = teller?.id === me.id ? others : value === undefined ? [me] : [];
     return (
       <div class="choices">
         {next.map((person) => (
           <Button key={person.id} onClick={() => choose(person.id)}>
-            {textOf(texts, `choice.wie-begint.${person.id === me.id ? 'me' : 'other'}`, {
+            {textOf(texts, `choice.${choice.id}.${person.id === me.id ? 'me' : 'other'}`, {
               name: nameInText(texts, person),
             })}
           </Button>

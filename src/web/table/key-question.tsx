@@ -13,7 +13,7 @@ type Props = {
 /** Asked once, where people leave: keep your key, or do it later. */
 export function KeyQuestion({ sight, view, table, onOpenKey }: Props) {
   const texts = useTexts();
-  const isLeaving = view.shown?.step.id === 'meenemen' || view.position.startsWith('ended');
+  const isLeaving = view.shown?.step.leaving || view.position.startsWith('ended');
   if (!sight.asksToKeepKey || !isLeaving || view.shown?.lookingBack) return null;
   return (
     <section class="key-question" aria-label={texts.t('button.mijn-sleutel')}>

@@ -4,7 +4,7 @@ import type { Person, SpotView, TableView } from '#domain/table-view.ts';
 import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
-import { Lines, useTexts } from '../components/texts.tsx';
+import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { emptyCard, isComplete, isMaking } from './composer.ts';
 import { lettersTooMany } from './own-words.tsx';
 import { type Values, valuesOf } from './step-texts.ts';
@@ -29,7 +29,7 @@ export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
   if (made) {
     const draft = draftOf(made);
     const { changes, brings } = draft;
-    const takesAlong = shown.step.id === 'meenemen' && view.me.role === 'professional';
+    const takesAlong = shown.step.leaving && view.me.role === 'professional';
     const laysClosed = made.spot.laid === 'closed' && !made.iAmReady;
     const lay = () => {
       if (changes) return table.change(changes, draft.card);
@@ -38,7 +38,7 @@ export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
     };
     return (
       <div class="main-actions">
-        {laysClosed && shown.step.id === 'oefenen' && (
+        {laysClosed && shown.step.practice && (
           <Lines class="first-closed" id="first-closed" values={valuesOf(texts, view)} />
         )}
         <Button kind="main" onClick={() => act(lay(), draft.clear)}>
@@ -78,18 +78,19 @@ export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
   if (!goOn?.asksMe) return null;
   const otherWants = goOn.wanting.length > 0;
   const hasLaid = shown.spots.some(({ cards }) => cards.some(({ isMine }) => isMine));
-  const ownWord = hasLaid ? undefined : ownWordFor(shown.step.id);
-  const asksForMore = shown.step.id === 'nog-iets' && onMore !== undefined;
-  const verder = texts.t(ownWord ?? (otherWants ? 'button.ja-verder' : 'button.verder'));
+  const { goOnWord, openWord, givesBack } = shown.step.beats[shown.at.beat] ?? {};
+  const ownWord = hasLaid ? undefined : goOnWord;
+  const asksForMore = openWord !== undefined && onMore !== undefined;
+  const verder = texts.t(otherWants ? 'button.ja-verder' : 'button.verder');
   return (
     <div class="main-actions">
-      {asksForMore && <Button onClick={onMore}>{texts.t('button.ja-nog-iets')}</Button>}
+      {asksForMore && <Button onClick={onMore}>{textOf(texts, `button.${openWord}`)}</Button>}
       {!goOn.iWant && (
         <Button kind={asksForMore ? 'plain' : 'main'} onClick={() => act(table.goOn(true))}>
-          {verder}
+          {ownWord ? textOf(texts, `button.${ownWord}`) : verder}
         </Button>
       )}
-      {shown.step.id === 'luisterbeurt' && <NotQuite key={shown.at.beat} values={valuesOf(texts, view)} />}
+      {givesBack && <NotQuite key={shown.at.beat} values={valuesOf(texts, view)} />}
       {(goOn.iWant || otherWants) && (
         <Button kind="small" onClick={() => act(table.goOn(false))}>
           {texts.t('button.nog-even')}
@@ -136,20 +137,4 @@ function withPlace(spot: SpotView, card: Draft['card']): Draft['card'] {
   if (!spot.spot.fields?.includes('place')) return card;
   const last = Math.max(-1, ...spot.cards.map(({ content }) => content?.place ?? -1));
   return { ...card, place: last + 1 };
-}
-
-/** Where going on means more than going on, its button says so. */
-function ownWordFor(
-  step: string,
-): 'button.ja-dezelfde' | 'button.ja-zo-is-het' | 'button.nee-klaar' | undefined {
-  switch (step) {
-    case 'plaatjes':
-      return 'button.ja-dezelfde';
-    case 'luisterbeurt':
-      return 'button.ja-zo-is-het';
-    case 'nog-iets':
-      return 'button.nee-klaar';
-    default:
-      return undefined;
-  }
 }

@@ -30,10 +30,11 @@ export function valuesOf(texts: Texts, view: TableView, me: Person = view.me): V
   };
 }
 
-/** Under which name the words of a step stand; promises that were read before have fewer. */
+/** Under which name the words of a step stand. */
 function wordsIdOf({ shown, round }: TableView): string {
-  const id = shown?.step.words ?? shown?.step.id ?? '';
-  return id === 'beloftes' && round > 1 ? 'beloftes-weer' : id;
+  if (!shown) return '';
+  const { id, words = id, wordsAgain = words } = shown.step;
+  return round > 1 ? wordsAgain : words;
 }
 
 /** The beat's name in text ids: the words of a step stand under them. */
@@ -84,7 +85,7 @@ export function tipsFor(texts: Texts, view: TableView, person: Person): readonly
 function keysOf(view: TableView, person: Person): readonly string[] {
   const key = stepKey(view);
   const { teller, hints = [], spots = [], choices = [] } = view.shown ?? {};
-  const hasTheWord = choices.some(({ choice, value }) => choice.id === 'wie-begint' && value === teller?.id);
+  const hasTheWord = choices.some(({ choice, value }) => choice.passesTheWord && value === teller?.id);
   const part = teller && `${teller.id === person.id ? 'teller' : 'listener'}${hasTheWord ? '-now' : ''}`;
   const mine = spots.flatMap((spot) => spot.decks.map(({ deck }) => deck));
   // Between two, one meant something and the other received it.

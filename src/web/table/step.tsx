@@ -34,7 +34,7 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
   const cards = shown.spots.flatMap((spot) => spot.cards);
   const hasLaid = cards.some(({ isMine }) => isMine);
   // My own cards open here first, and here the first card is laid: now their promises matter.
-  const practises = shown.step.id === 'oefenen';
+  const practises = shown.step.practice;
   const choices = shown.choices.map((choice) => (
     <Choices key={choice.choice.id} {...{ choice, me, others, table }} teller={shown.teller} />
   ));
@@ -49,7 +49,7 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
         {view.third && me.role === 'resident' && (
           <Lines id="third.present.resident" values={{ third: view.third }} />
         )}
-        {me.role === 'professional' && stepsWithQuestions.includes(shown.step.id) && <Questions />}
+        {me.role === 'professional' && shown.step.questions && <Questions />}
         {layout === 'looking-back' && <EarlierAgreements view={view} />}
         {layout !== 'piles' && choices}
       </div>
@@ -95,6 +95,3 @@ function whileNobodyTalks({ isChairRevoked, mySeat }: TableSight): TextId {
   if (isChairRevoked) return 'pictures.differ';
   return ({ taken: 'wait.chair', asked: 'wait.seat', lost: 'invite.not-valid' } as const)[mySeat];
 }
-
-/** Where the professional may ask something; the questions wait there behind a tap. */
-const stepsWithQuestions: readonly string[] = ['moment', 'betekenis'];

@@ -59,7 +59,8 @@ export function TablePage({ table }: { readonly table: Table }) {
   if (why || !view) return <Sentence id={why ?? 'loading'} />;
   const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
   // Whether there is something more to say is asked before what.
-  const tray = view.shown?.step.id === 'nog-iets' && !saysMore ? undefined : traySpot(view, draftOf);
+  const waitsForWord = view.shown?.step.beats[view.shown.at.beat]?.openWord && !saysMore;
+  const tray = waitsForWord ? undefined : traySpot(view, draftOf);
   // Without a card to make there is nothing to show but the table.
   const hasTray = tray !== undefined;
   const asked = changing || asksMyCard(view, tray) ? 'cards' : 'table';
