@@ -2,9 +2,10 @@ import { getRandomValues } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { Random } from '#crypto/random.ts';
 import type { Socket } from '#device/connection.ts';
-import { type Device, openDevice } from '#device/device.ts';
+import { type Device, type DevicePorts, openDevice } from '#device/device.ts';
 import { parseFragment } from '#device/invitation.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
+import { openTablet, type Tablet } from '#device/shared-tablet.ts';
 import type { Store } from '#device/store.ts';
 import type { Table, TableSight } from '#device/table.ts';
 import type { PeoplePicture } from '#domain/decks.ts';
@@ -31,21 +32,34 @@ export function deviceFor(
   origin: string,
   store: Store = createMemoryStore(),
   now: () => number = Date.now,
-  openSocket: (url: string) => Socket = (url) => new WebSocket(url, { origin }),
+  openSocket?: (url: string) => Socket,
   random: Random = (length) => getRandomValues(new Uint8Array(length)),
 ): Promise<Device> {
-  return openDevice({
-    store,
+  return openDevice({ ...portsFor(origin, openSocket), store, random, now });
+}
+
+/** A tablet that lies between two: its owner's device, and a place for a guest [TAB1]. */
+export function tabletFor(
+  origin: string,
+  { store = createMemoryStore(), guestStore = createMemoryStore(), now = Date.now } = {},
+): Promise<Tablet> {
+  return openTablet({ ...portsFor(origin), store, now, guestStore: () => guestStore });
+}
+
+function portsFor(
+  origin: string,
+  openSocket: (url: string) => Socket = (url) => new WebSocket(url, { origin }),
+): Omit<DevicePorts, 'store' | 'now'> {
+  return {
     url: `${origin.replace(/^http/, 'ws')}/v1/table`,
     openSocket,
-    random,
+    random: (length) => getRandomValues(new Uint8Array(length)),
     chance: Math.random,
-    now,
     after: (milliseconds, run) => {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-  });
+  };
 }
 
 /** Resolves with what the table shows as soon as it fits; what it waits for is in the test's own words. */

@@ -17,6 +17,7 @@ import {
   mayTakeBack,
   type Refusal,
 } from '#domain/rules.ts';
+import { layingAgain } from '#domain/taken-home.ts';
 import { closeContent, secretOf } from './closed-cards.ts';
 import { toCardId } from './ids.ts';
 import type { Room, Writing } from './room.ts';
@@ -33,6 +34,7 @@ type Actions = Pick<
   | 'goOn'
   | 'choose'
   | 'agree'
+  | 'layAgain'
   | 'setAside'
   | 'pause'
   | 'stop'
@@ -131,6 +133,7 @@ export function createActions(room: Room, roundNow: () => Round | undefined, ran
         (round) => mayAgree(round, key),
         (proposal) => writeEvent({ type: 'agree', ...proposal, yes }),
       ),
+    layAgain: (key) => whenAllowed(({ state }) => layingAgain(state, me, key), writeEvent),
     setAside: (participant) =>
       whenAllowed(
         (round) => {

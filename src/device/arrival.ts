@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import { bytesInText, jsonOf } from './byte-schemas.ts';
 import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
 import { type Connection, isForNow } from './connection.ts';
-import { bindingOf, type InvitationLink, joinBody } from './invitation.ts';
+import { bindingOf, type InvitationLink, joinBody, type SeatMode } from './invitation.ts';
 import {
   createIdentity,
   createRecord,
@@ -90,12 +90,13 @@ export async function claimRoom(
 }
 
 /** Sits down: writes the join for the chair that this invitation is bound to. @returns false while there is no such chair. */
-export async function sitDown(arrival: Arrival, room: Room): Promise<boolean> {
+export async function sitDown(arrival: Arrival, room: Room, mode: SeatMode): Promise<boolean> {
   const binding = await bindingOf(arrival.link.secret);
   const chair = room.roster().chairs.find((one) => one.binding === binding);
   if (!chair) return false;
   if (!chair.joins.some((join) => join.by === room.me)) {
-    const body = await joinBody(arrival.link.secret, chair.seat, arrival.identity.publicKey, arrival.half);
+    const { publicKey } = arrival.identity;
+    const body = await joinBody(arrival.link.secret, chair.seat, publicKey, arrival.half, mode);
     await room.write({ kind: 'join', body });
     const { name, picture } = arrival.profile;
     await room.write({ kind: 'event', body: { type: 'profile', picture, ...(name && { name }) } });

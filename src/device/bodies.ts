@@ -48,6 +48,8 @@ const chairBodySchema = v.variant('type', [
   v.strictObject({ type: v.literal('seated'), seat: bytes16, join: bytes32, half: bytes32 }),
   /** The joiner's next envelope: opens the half that the join committed to. Kind `join`. */
   v.strictObject({ type: v.literal('reveal'), seat: bytes16, half: bytes32 }),
+  /** I leave my chair: what I laid stays, and nobody waits for me any more [TAB1]. */
+  v.strictObject({ type: v.literal('leave'), seat: bytes16 }),
   /** The chair is no longer one: the pictures differed, or the invitation was lost [INV4]. */
   v.strictObject({ type: v.literal('revoke'), seat: bytes16 }),
 ]);

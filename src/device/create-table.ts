@@ -6,6 +6,7 @@ import { ownCopy } from '#domain/own-copy.ts';
 import { fail, ok } from '#domain/result.ts';
 import type { Round } from '#domain/round.ts';
 import { currentRound, missedWish, type SpotView, tableView } from '#domain/table-view.ts';
+import { cardsFromTablet } from '#domain/taken-home.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
 import type { ChairBody } from './bodies.ts';
 import { answerGuests, isNewestRevoked, picturesOf, revealHalf, seatOf, sharedChair } from './chairs.ts';
@@ -27,9 +28,9 @@ import type { Outcome, Pictures, Table, TableSight } from './table.ts';
 /** Joins a table's room, its hand, and their syncing into what a screen knows. */
 export type TableParts = {
   readonly room: Room;
-  readonly hand: Room;
   readonly sync: RoomSync;
-  readonly handSync: RoomSync;
+  /** My own cards; a guest at a tablet has none [TAB1]. */
+  readonly hand: { readonly room: Room; readonly sync: RoomSync } | undefined;
   readonly connection: Connection;
   readonly sealingKey: CryptoKey;
   readonly random: Random;
@@ -48,17 +49,23 @@ export type OwnTable = Table & {
   /** Takes a newcomer along to where the others are [INV3]. */
   readonly goAlong: () => Promise<Outcome>;
   readonly room: Room;
+  /** Somebody at this same tablet threw the table away: their signed record, `ERASE_RECORD_BYTES` [DEL2] [TAB1]. */
+  readonly endBy: (record: Bytes) => Promise<Outcome>;
+  /** Leaves my chair for good; what I laid stays [TAB1]. */
+  readonly leave: () => Promise<Outcome>;
+  /** Who sits at this same tablet: here whether there is a network or not [TAB1]. */
+  readonly sitBeside: (person: ParticipantId | undefined) => void;
   readonly close: () => void;
 };
 
 export function createTable(parts: TableParts): OwnTable {
-  const { room, hand, sync, handSync, connection, random, now, after } = parts;
+  const { room, hand, sync, connection, random, now, after } = parts;
   const listeners = new Set<() => void>();
   const ownClosed = createOwnClosed(room);
   const presence = createPresenceLog(room);
   const actions = createActions(room, roundNow, random);
-  const kept = createActions(hand, handRound, random);
-  const keyKeeper = createKeyKeeper({ ...parts, onChange: changed });
+  const kept = hand && createActions(hand.room, handRound, random);
+  const keyKeeper = hand && createKeyKeeper({ ...parts, hand: hand.room, onChange: changed });
   let sight: TableSight | undefined;
   let lookingAt: Moment | undefined;
   let pictures: Pictures | undefined;
@@ -66,6 +73,7 @@ export function createTable(parts: TableParts): OwnTable {
   let cancelPresence: (() => void) | undefined;
   let attachedMs: number | undefined;
   let isClosed = false;
+  let beside: ParticipantId | undefined;
   let invited: Promise<unknown> = Promise.resolve();
 
   function roundNow(): Round | undefined {
@@ -73,12 +81,12 @@ export function createTable(parts: TableParts): OwnTable {
   }
 
   function handRound(): Round | undefined {
-    return roundOf(hand);
+    return hand && roundOf(hand.room);
   }
 
   function ownSpot(): SpotView | undefined {
     const round = handRound();
-    return round && tableView(round, hand.me).shown?.spots[0];
+    return hand && round && tableView(round, hand.room.me).shown?.spots[0];
   }
 
   function changed(): void {
@@ -93,7 +101,10 @@ export function createTable(parts: TableParts): OwnTable {
     const gone = sync.gone();
     if (gone && (await isTheEnd(room, gone, now()))) return void (await parts.end({ gone }));
     // A device that came back says so first; what it blanks comes after all that it must know.
-    if (!isNewHere(room)) for (const one of [room, hand]) await one.blankReplaced();
+    if (!isNewHere(room)) {
+      await room.blankReplaced();
+      await hand?.room.blankReplaced();
+    }
     await keepHandAsLong();
     await ownClosed.refresh();
     const chair = sharedChair(room);
@@ -105,7 +116,7 @@ export function createTable(parts: TableParts): OwnTable {
     if (wish) await actions.wantRound(wish.id);
     changed();
     void sync.push();
-    void handSync.push();
+    void hand?.sync.push();
     void comeAndStay();
   });
 
@@ -113,7 +124,7 @@ export function createTable(parts: TableParts): OwnTable {
   const comeAndStay = runAgain(async () => {
     if (isClosed || sync.gone()) return;
     await sayWhoCameBack(room, sync);
-    await keyKeeper.tend();
+    await keyKeeper?.tend();
     if (sync.isAttached()) await withdrawStale(parts);
   });
 
@@ -128,9 +139,9 @@ export function createTable(parts: TableParts): OwnTable {
   async function keepHandAsLong(): Promise<void> {
     const profile = room.state().profiles.get(room.me);
     const { lastDay, retentionDays } = room.record();
-    const lags = hand.record().lastDay + retentionDays / 2 < lastDay;
-    if (!lags || !profile || !handSync.isAttached()) return;
-    await hand.write({ kind: 'event', body: { type: 'profile', picture: profile.picture } });
+    const lags = hand && hand.room.record().lastDay + retentionDays / 2 < lastDay;
+    if (!lags || !profile || !hand.sync.isAttached()) return;
+    await hand.room.write({ kind: 'event', body: { type: 'profile', picture: profile.picture } });
   }
 
   async function writeChair(body: ChairBody): Promise<Outcome> {
@@ -150,10 +161,13 @@ export function createTable(parts: TableParts): OwnTable {
   }
 
   function heardAs(how: 'here' | 'away'): readonly ParticipantId[] {
-    const others = room.state().roster.filter(({ id }) => id !== room.me);
-    return others.flatMap(({ id }) =>
-      attachedMs !== undefined && presence.whereIs(id, now(), attachedMs) === how ? [id] : [],
-    );
+    const others = room.state().roster.filter(({ id, left }) => id !== room.me && !left);
+    return others.flatMap(({ id }) => (whereIs(id) === how ? [id] : []));
+  }
+
+  function whereIs(id: ParticipantId): ReturnType<typeof presence.whereIs> {
+    if (id === beside) return 'here';
+    return attachedMs === undefined ? 'unknown' : presence.whereIs(id, now(), attachedMs);
   }
 
   function see(): TableSight {
@@ -166,11 +180,15 @@ export function createTable(parts: TableParts): OwnTable {
     return {
       view,
       unknownFormat: ref !== undefined && !round,
-      kept: keptCards(hand, room),
+      fromTablet: cardsFromTablet(room.state(), me).filter(
+        ({ key }) => !room.record().notMine?.includes(key),
+      ),
+      kept: hand ? keptCards(hand.room, room) : [],
       ownSpot: ownSpot(),
-      saved: sync.isSaved() && handSync.isSaved() ? 'server' : 'device',
+      saved: sync.isSaved() && (hand?.sync.isSaved() ?? true) ? 'server' : 'device',
       isConnected: sync.isAttached(),
-      trouble: sync.trouble() ?? handSync.trouble(),
+      sharesTablet: beside !== undefined,
+      trouble: sync.trouble() ?? hand?.sync.trouble(),
       here: heardAs('here'),
       away: heardAs('away'),
       pictures,
@@ -200,7 +218,7 @@ export function createTable(parts: TableParts): OwnTable {
       changed();
       void doDuties();
     }),
-    hand.subscribe(() => {
+    hand?.room.subscribe(() => {
       changed();
       void doDuties();
     }),
@@ -210,7 +228,7 @@ export function createTable(parts: TableParts): OwnTable {
       if (sync.gone()) void doDuties();
       void comeAndStay();
     }),
-    handSync.subscribe(() => {
+    hand?.sync.subscribe(() => {
       changed();
       void comeAndStay();
     }),
@@ -237,12 +255,13 @@ export function createTable(parts: TableParts): OwnTable {
     },
     save: async () => {
       await doDuties();
-      await Promise.all([sync.push(), handSync.push()]);
+      await Promise.all([sync.push(), hand?.sync.push()]);
     },
-    keep: (content) => kept.lay('mijn-kaarten', content),
-    dropKept: (cardId) => kept.takeBack(cardId),
+    keep: async (content) => kept?.lay('mijn-kaarten', content) ?? fail('not-here'),
+    dropKept: async (cardId) => kept?.takeBack(cardId) ?? fail('not-here'),
     layKept: async (cardId, spot, content) => {
-      if (!hand.state().cards.get(cardKey(hand.me, cardId))?.content) return fail('not-laid');
+      const card = hand?.room.state().cards.get(cardKey(hand.room.me, cardId));
+      if (!kept || !card?.content) return fail('not-laid');
       // Lay first, then take from the hand: cut off in between, the card lies twice and shows once.
       const laid = await actions.layAs(cardId, spot, content);
       return laid.ok ? kept.takeBack(cardId) : laid;
@@ -259,16 +278,36 @@ export function createTable(parts: TableParts): OwnTable {
       const chair = sharedChair(room);
       return chair ? writeChair({ type: 'revoke', seat: chair.seat }) : fail('not-here');
     },
+    disown: async (key) => {
+      const outcome = await room.update(async () => {
+        return { record: { notMine: [...(room.record().notMine ?? []), key] } };
+      });
+      changed();
+      return outcome === 'written' ? ok(true) : fail('full');
+    },
     copy: () => ownCopy(room.state(), room.me, formatFor),
     erase: async () => ((await parts.end({ gone: undefined })) === 'written' ? ok(true) : fail('full')),
-    key: keyKeeper.show,
-    newKey: keyKeeper.renew,
+    key: async () => keyKeeper?.show(),
+    newKey: async () => keyKeeper?.renew() ?? fail('offline'),
     answerKeyQuestion: () =>
       remember(() => {
         const state = room.record().returnKey;
         return state ? { record: { returnKey: { ...state, isAsked: true } } } : {};
       }),
     meetDevices: () => remember(() => meetDevices(room)),
+    endBy: async (record) => {
+      const gone = { type: 'gone', roomId: room.keys().roomId, reason: 'erased', record } as const;
+      if (!(await isTheEnd(room, gone, now()))) return fail('not-here');
+      return (await parts.end({ gone })) === 'written' ? ok(true) : fail('full');
+    },
+    leave: async () => {
+      const chair = room.roster().chairs.find(({ sitter }) => sitter?.by === room.me);
+      return chair ? writeChair({ type: 'leave', seat: chair.seat }) : fail('not-here');
+    },
+    sitBeside: (person) => {
+      beside = person;
+      changed();
+    },
     beHere: (here) => {
       isHere = here;
       void tellPresence();
@@ -281,9 +320,9 @@ export function createTable(parts: TableParts): OwnTable {
     close: () => {
       isClosed = true;
       cancelPresence?.();
-      for (const stop of stops) stop();
+      for (const stop of stops) stop?.();
       sync.close();
-      handSync.close();
+      hand?.sync.close();
     },
   };
 }

@@ -21,7 +21,7 @@ import {
   sealFarewell,
 } from './endings.ts';
 import { idBytes, type RoomId } from './ids.ts';
-import type { InvitationLink } from './invitation.ts';
+import type { InvitationLink, SeatMode } from './invitation.ts';
 import { type NewRoomPorts, openNewRoom } from './new-room.ts';
 import { findByCode } from './return-key.ts';
 import { loadRoom, type Room } from './room.ts';
@@ -78,13 +78,18 @@ export type DevicePorts = ConnectionPorts & {
   readonly random: Random;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** `shared`: for guests at this tablet, who get no hand and no return key [TAB1]. */
+  readonly mode?: SeatMode;
 };
+
+/** What a shared tablet needs of a device besides [TAB1]. */
+export type OwnDevice = Device & { readonly ownTable: (roomId: RoomId) => OwnTable | undefined };
 
 /** When the server asked for patience with what was thrown away, this long before the next try. */
 const bringAgainMs = 10_000;
 
-export async function openDevice(ports: DevicePorts): Promise<Device> {
-  const { store, random, after, now } = ports;
+export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
+  const { store, random, after, now, mode = 'own' } = ports;
   const sealingKey = await store.sealingKey(generateDeviceKey);
   const roomPorts: NewRoomPorts = { store, random, sealingKey, now };
   const connection: Connection = openConnection(ports);
@@ -106,22 +111,22 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     for (const listener of listeners) listener();
   };
 
-  /** Puts a room and its hand on the screen's side; the hand is made here when there is none yet. */
+  /** Puts a room and its hand on the screen's side; the hand is made here when there is none yet, but for a guest. */
   async function seatAt(room: Room): Promise<OwnTable | undefined> {
-    const hand = await handOf(room);
-    if (!hand) return undefined;
+    const handRoom = mode === 'own' ? await handOf(room) : undefined;
+    if (mode === 'own' && !handRoom) return undefined;
+    const hand = handRoom && { room: handRoom, sync: syncRoom(handRoom, connection, ports) };
     const parts = { room, hand, connection, sealingKey, random, now, after };
     const sync = syncRoom(room, connection, ports);
-    const handSync = syncRoom(hand, connection, ports);
-    const end = (how: TableEnd) => endTable(room, hand, how);
-    const table = createTable({ ...parts, sync, handSync, end });
+    const end = (how: TableEnd) => endTable(room, handRoom, how);
+    const table = createTable({ ...parts, sync, end });
     tables.set(table.roomId, table);
     changed();
     return table;
   }
 
   /** Wipes a table and its hand, and keeps what ended them; what another threw away leaves me my own copy [DEL2]. */
-  async function endTable(room: Room, hand: Room, { gone }: TableEnd): Promise<WriteOutcome> {
+  async function endTable(room: Room, hand: Room | undefined, { gone }: TableEnd): Promise<WriteOutcome> {
     const { roomId } = room.record();
     const by = gone && erasedBy(gone);
     const farewell = by !== undefined &&
@@ -136,12 +141,12 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
       record: gone?.record ?? (await eraseRecordOf(room)),
       ...(farewell && { farewell: await sealFarewell(sealingKey, roomId, farewell, random) }),
     };
-    const handEnding: Ending = {
+    const handEnding = hand && {
       roomId: hand.record().roomId,
       reason: ending.reason,
       record: await eraseRecordOf(hand),
     };
-    const outcome = await store.write({ endings: [ending, handEnding] });
+    const outcome = await store.write({ endings: handEnding ? [ending, handEnding] : [ending] });
     if (outcome !== 'written') return outcome;
     const table = tables.get(roomId);
     const others = table && !gone ? table.see() : undefined;
@@ -220,7 +225,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
     if (!here && (await isHeldHere(record))) return fail('not-valid');
     const table = isMine ? here : await seatAnew(record, secrets, here);
     if (!table) return fail('full');
-    await whenSeatIsThere(arrival, table.room);
+    await whenSeatIsThere(arrival, table.room, mode);
     await table.goAlong();
     await store.write({ endedArrivals: [toBase64Url(arrival.link.inviteId)] });
     return ok(table);
@@ -285,6 +290,7 @@ export async function openDevice(ports: DevicePorts): Promise<Device> {
   return {
     tables: () => [...tables.values()],
     table: (roomId) => [...tables.values()].find((table) => table.roomId === roomId),
+    ownTable: (roomId) => tables.get(roomId),
     ended: () => endings,
     dropFarewell: async (roomId) => {
       const ending = (await store.endings()).find((one) => one.roomId === roomId);
@@ -342,8 +348,8 @@ function requireFormat(formatId: string): Format {
 }
 
 /** The log that brings the chair may come after the claim's answer. */
-async function whenSeatIsThere(arrival: Arrival, room: Room): Promise<void> {
-  while (!(await sitDown(arrival, room))) {
+async function whenSeatIsThere(arrival: Arrival, room: Room, mode: SeatMode): Promise<void> {
+  while (!(await sitDown(arrival, room, mode))) {
     await new Promise<void>((resolve) => {
       const stop = room.subscribe(() => {
         stop();

@@ -11,7 +11,7 @@ import { fromUtf8, isEqualBytes, toUtf8 } from './bytes.ts';
 import { type Connection, isForNow, type News } from './connection.ts';
 import { idBytes, type RoomId, toParticipantId } from './ids.ts';
 import type { Room } from './room.ts';
-import type { Roster } from './roster.ts';
+import { presentIn, type Roster } from './roster.ts';
 import type { Store } from './store.ts';
 import type { Ending, RoomRecord } from './stored-records.ts';
 
@@ -54,8 +54,9 @@ export async function isTheEnd(room: Room, gone: Gone, now: number): Promise<boo
 }
 
 /** Anyone at a table of two, the opener at larger ones. */
-export function mayErase({ seated }: Roster, who: ParticipantId): boolean {
-  return seated.length <= 2 ? seated.some(({ id }) => id === who) : seated[0]?.id === who;
+export function mayErase(roster: Roster, who: ParticipantId): boolean {
+  const here = presentIn(roster);
+  return here.length <= 2 ? here.some(({ id }) => id === who) : roster.seated[0]?.id === who;
 }
 
 /** @returns who signed; only for a record that `isTheEnd` let pass. */

@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import type { Store, StoreChange } from './store.ts';
 import {
   type ArrivalRecord,
@@ -93,6 +93,10 @@ export function createIndexedDbStore(name: string): Store {
     endings: () => withDatabase(async (db) => readEndings(await db.getAll('endings'))),
     write: (change) => withDatabase((db) => write(db, change)),
     close: () => void reset(),
+    destroy: async () => {
+      await reset();
+      await deleteDB(name);
+    },
   };
 }
 

@@ -166,7 +166,7 @@ async function bilalsJoin() {
   const { secret } = createInvitationLink(random);
   const { participantId: by, publicKey } = await createIdentity(random);
   const half = random(32);
-  const body = await joinBody(secret, seat, publicKey, half);
+  const body = await joinBody(secret, seat, publicKey, half, 'own');
   return { secret, half, join: { by, hash: '', body } };
 }
 

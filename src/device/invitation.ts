@@ -121,6 +121,9 @@ export async function bindingOf(secret: InvitationSecret): Promise<string> {
   return toBase64Url(await sha256(await deriveBindKey(secret)));
 }
 
+/** On one's own device, or as a guest at somebody else's tablet [TAB1]. */
+export type SeatMode = JoinBody['mode'];
+
 type JoinBody = Extract<ChairBody, { type: 'join' }>;
 
 /** The join of a guest: bound to the seat by a MAC that only the invitation can make. `half` is r_j, 32 B. */
@@ -129,11 +132,12 @@ export async function joinBody(
   seat: string,
   publicKey: Bytes,
   half: Bytes,
+  mode: SeatMode,
 ): Promise<JoinBody> {
   const told = {
     seat,
     publicKey: toBase64Url(publicKey),
-    mode: 'own' as const,
+    mode,
     commit: toBase64Url(await sha256(half)),
   };
   const mac = await macJoin(await deriveBindKey(secret), boundParts(told));

@@ -47,6 +47,10 @@ export function createMemoryStore(): Store {
       return 'written';
     },
     close: () => undefined,
+    destroy: async () => {
+      for (const kept of [rooms, entries, arrivals, endings]) kept.clear();
+      key = undefined;
+    },
   };
 }
 

@@ -51,7 +51,7 @@ export type Room = {
 export type Writing =
   | { readonly kind: 'event' | 'ready'; readonly body: TableEvent }
   | { readonly kind: 'blank'; readonly places: readonly InChain[] }
-  | { readonly kind: 'genesis' | 'seat' | 'join' | 'seated' | 'revoke'; readonly body: ChairBody };
+  | { readonly kind: 'genesis' | 'seat' | 'join' | 'seated' | 'revoke' | 'leave'; readonly body: ChairBody };
 
 export type RoomUpdate = {
   readonly record?: Partial<

@@ -9,7 +9,7 @@ import type { ChairBody } from './bodies.ts';
  * A join counts only when the one who set the chair answered it, and the first answer is the only one.
  */
 export type Roster = {
-  /** In order of sitting down; the opener first. */
+  /** In order of sitting down; the opener first. Who left their chair themselves is still here, with where. */
   readonly seated: readonly Seated[];
   readonly chairs: readonly Chair[];
 };
@@ -63,7 +63,7 @@ export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): R
   const chairs = new Map<string, Chair>();
   for (const event of events) {
     const { by, body } = event;
-    const isSeated = seated.some((person) => person.id === by);
+    const isSeated = seated.some(({ id, left }) => id === by && !left);
     if (body.type === 'genesis') {
       if (seated.length === 0) seated.push({ id: by, role: body.role });
       continue;
@@ -72,18 +72,28 @@ export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): R
     if (body.type === 'seat') {
       if (!isSeated || chair) continue;
       if (body.replaces) replaceEmpty(chairs, body.replaces);
-      const needs = seated.map(({ id }) => id).filter((id) => id !== by && tookPart(acts, id, event));
+      const here = presentIn({ seated }).map(({ id }) => id);
+      const needs = here.filter((id) => id !== by && tookPart(acts, id, event));
       const fresh = { seat: body.seat, role: body.role, setBy: by, binding: body.binding, needs };
       chairs.set(body.seat, { ...fresh, joins: [], admits: [], isRevoked: false, isReplaced: false });
       continue;
     }
     if (!chair) continue;
+    if (body.type === 'leave') {
+      if (by === chair.sitter?.by) leave(seated, by, event.at);
+      continue;
+    }
     const next = chairAfter(chair, event, isSeated, acts);
     chairs.set(body.seat, next);
-    if (next.sitter && !chair.sitter) seated.push({ id: next.sitter.by, role: next.role });
+    if (next.sitter && !chair.sitter) seated.push(seatedOn(next, seated));
     if (next.isRevoked && next.sitter) remove(seated, next.sitter.by);
   }
   return { seated, chairs: [...chairs.values()] };
+}
+
+/** Who has a chair now. */
+export function presentIn({ seated }: Pick<Roster, 'seated'>): readonly Seated[] {
+  return seated.filter(({ left }) => !left);
 }
 
 /** Nobody sits there, and somebody still may. */
@@ -92,9 +102,8 @@ export function isOpenChair({ sitter, isRevoked, isReplaced }: Chair): boolean {
 }
 
 /** On a shared device a guest gets nothing that stays behind: no return key [TAB1]. */
-export function sitsOnOwnDevice({ seated, chairs }: Roster, me: ParticipantId): boolean {
-  const chair = chairs.find(({ sitter }) => sitter?.by === me);
-  return seated.some(({ id }) => id === me) && chair?.sitter?.body.mode !== 'shared';
+export function sitsOnOwnDevice({ seated }: Roster, me: ParticipantId): boolean {
+  return seated.some(({ id, isGuest }) => id === me && !isGuest);
 }
 
 /** Who must still let somebody in here, as far as `past` knows; without it, as far as anybody knows. */
@@ -142,6 +151,25 @@ function chairAfter(chair: Chair, event: ChairEvent, isSeated: boolean, acts: re
 function replaceEmpty(chairs: Map<string, Chair>, seat: string): void {
   const chair = chairs.get(seat);
   if (chair && !chair.sitter) chairs.set(seat, { ...chair, isReplaced: true });
+}
+
+/** A guest at a tablet who sets a chair for their own role takes the table home with it [TAB1]. */
+function seatedOn({ sitter, role, setBy }: Chair, seated: readonly Seated[]): Seated {
+  if (!sitter) throw new Error('somebody sits there');
+  const setter = seated.find(({ id }) => id === setBy);
+  const isHome = setter?.isGuest && setter.role === role;
+  return {
+    id: sitter.by,
+    role,
+    ...(sitter.body.mode === 'shared' && { isGuest: true }),
+    ...(isHome && { from: setBy }),
+  };
+}
+
+function leave(seated: Seated[], id: ParticipantId, left: InChain): void {
+  const index = seated.findIndex((person) => person.id === id);
+  const person = seated[index];
+  if (person && !person.left) seated[index] = { ...person, left };
 }
 
 function remove(seated: Seated[], id: ParticipantId): void {

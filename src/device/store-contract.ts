@@ -87,6 +87,19 @@ export function storeContract(adapter: string, open: (name: string) => Store): v
       expect(await store.entries(roomId('a'))).toEqual([entry('a', 0, 1)]);
     });
 
+    it('[TAB1] is empty after everything was taken away, and makes another key', async () => {
+      const name = freshName();
+      const store = open(name);
+      const before = await store.sealingKey(generateDeviceKey);
+      await store.write({ rooms: [room('a')], entries: [entry('a', 0, 1)], arrivals: [arrival] });
+      await store.destroy();
+      const again = open(name);
+      for (const kept of [again.rooms(), again.entries(roomId('a')), again.arrivals(), again.endings()]) {
+        expect(await kept).toEqual([]);
+      }
+      expect(await again.sealingKey(generateDeviceKey)).not.toBe(before);
+    });
+
     it('forgets an arrival that has ended', async () => {
       const store = open(freshName());
       await store.write({ arrivals: [arrival] });

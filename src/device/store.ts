@@ -22,6 +22,8 @@ export type Store = {
   /** Rooms that are gone from this device, by what ended them. */
   readonly endings: () => Promise<readonly Ending[]>;
   readonly close: () => void;
+  /** Closes it, and takes all of it away, the sealing key too: what a disk still holds nobody can open [TAB1]. */
+  readonly destroy: () => Promise<void>;
 };
 
 export type WriteOutcome = 'written' | 'taken' | 'full';

@@ -64,6 +64,10 @@ const roomRecordSchema = v.object({
   returnKey: v.exactOptional(v.object({ isKept: v.boolean(), isAsked: v.boolean() })),
   /** Chains of devices that came later, which I was told of [RET1]. */
   metDevices: v.exactOptional(list(chain)),
+  /** Only at a table: until when a guest sits at it on this same tablet, in milliseconds since 1970; 0 for nobody [TAB1]. */
+  guestUntil: v.exactOptional(count),
+  /** Cards of my chair at a tablet that I said are not mine: keys, never asked about again [TAB1]. */
+  notMine: v.exactOptional(list(v.string())),
   /** A copy of this device wrote in its chain, and its owner did not say yet who that was [ENV6]. */
   copyWrote: v.exactOptional(v.boolean()),
 });

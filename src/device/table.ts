@@ -8,6 +8,7 @@ import type { Result } from '#domain/result.ts';
 import type { Third } from '#domain/room-state.ts';
 import type { Refusal } from '#domain/rules.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
+import type { TabletCard } from '#domain/taken-home.ts';
 import type { AppendOutcome } from '#protocol/error-codes.ts';
 import type { RoomId } from './ids.ts';
 import type { Lifetime } from './room-keys.ts';
@@ -58,6 +59,9 @@ export type Table = {
   readonly admit: (seat: string) => Promise<Outcome>;
   /** The four pictures differ: the chair between us is no chair any more [INV4]. */
   readonly rejectPictures: () => Promise<Outcome>;
+  /** A card that I laid at somebody else's tablet is mine: it lies again in my own name; or it is not [TAB1]. */
+  readonly layAgain: (card: CardKey) => Promise<Outcome>;
+  readonly disown: (card: CardKey) => Promise<Outcome>;
   /** What I may take home: my own cards that lie there, and what we agreed. */
   readonly copy: () => OwnCopy;
   /** Throws the table away, for everyone, for ever; works without a network too [DEL2]. */
@@ -91,6 +95,8 @@ export type TableSight = {
   /** Undefined before the round's format is known, or when this app does not know it. */
   readonly view: TableView | undefined;
   readonly unknownFormat: boolean;
+  /** What I laid at somebody else's tablet and was not asked about yet, oldest first [TAB1]. */
+  readonly fromTablet: readonly TabletCard[];
   /** My own cards, oldest first; what already lies on the table is not among them. */
   readonly kept: readonly KeptCard[];
   /** Where I make a card that only I see; undefined when this app does not know its format. */
@@ -98,6 +104,8 @@ export type TableSight = {
   /** `device`: on this device; `server`: also safe with the server. */
   readonly saved: 'device' | 'server';
   readonly isConnected: boolean;
+  /** Somebody else sits at this same tablet: what we turn needs no network [TAB1]. */
+  readonly sharesTablet: boolean;
   /** Why the server does not take what I wrote now; it is asked again. */
   readonly trouble: AppendOutcome | undefined;
   /** Who was heard of just now, and who was not for long; a dimmed phone is neither. Never part of the state [SRV7]. */

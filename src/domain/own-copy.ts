@@ -6,6 +6,7 @@ import type { ChapterId, Format, FormatRef } from './format.ts';
 import type { ParticipantId } from './ids.ts';
 import { isPromise, promisedBy } from './promise.ts';
 import type { RoomState } from './room-state.ts';
+import { inOwnName, isAgreedByMe } from './taken-home.ts';
 
 const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
 
@@ -62,11 +63,11 @@ export function ownCopy(
     pages.splice(index < 0 ? pages.length : index, 1, { ...page, cards: [...page.cards, content] });
   }
   const person = (id: ParticipantId) => copyPerson(state, id);
-  const agreed = agreements(state).filter(({ between }) => between.includes(me));
+  const agreed = agreements(state).filter(({ card }) => isAgreedByMe(state, me, card));
   return {
     me: person(me),
     pages,
-    agreements: agreed.map(({ round, content }) => ({ round, content })),
+    agreements: agreed.map(({ round, content }) => ({ round, content: inOwnName(state, me, content) })),
     promisedBy: promisedBy(state).map(person),
     people: [...new Set(agreed.flatMap(({ between }) => between))].map(person),
   };

@@ -13,6 +13,7 @@ import {
   partyMembers,
   peopleIn,
   type Round,
+  seatedIn,
   spotsOf,
   withEveryone,
 } from './round.ts';
@@ -30,14 +31,15 @@ export type Position =
 export type Stop = { readonly at: Moment; readonly step: Step; readonly beat: Beat };
 
 export function positionOf(round: Round): Position {
-  const { roster, stopped } = round.state;
-  if (!hasSeats(round.format, roster)) return { is: 'waiting' };
+  const { stopped } = round.state;
+  const seated = seatedIn(round);
+  if (!hasSeats(round.format, seated)) return { is: 'waiting' };
   const people = peopleIn(round);
   const here = firstOpen(round);
   if (!stopped.has(round.number)) return here ? { is: 'at', here } : { is: 'ended', why: 'finished' };
   // Who leaves after the last word does not undo that it was said.
   if (!firstOpen(withEveryone(round))) return { is: 'ended', why: 'finished' };
-  const roles = roster.filter(({ id }) => people.includes(id)).map(({ role }) => role);
+  const roles = seated.filter(({ id }) => people.includes(id)).map(({ role }) => role);
   const goesOn = people.length > 1 && round.format.seats.every(({ role }) => roles.includes(role));
   return here && goesOn ? { is: 'at', here } : { is: 'ended', why: here ? 'stopped' : 'finished' };
 }
@@ -64,7 +66,7 @@ export function behindTheOthers(round: Round, newcomer: ParticipantId): Moment |
   if (round.state.goingOn.has(newcomer)) return undefined;
   const roster = round.state.roster.filter((person) => person.id !== newcomer);
   const others = { ...round, state: { ...round.state, roster } };
-  if (!hasSeats(round.format, roster)) return undefined;
+  if (!hasSeats(round.format, seatedIn(others))) return undefined;
   const stops = timeline(others);
   const here = firstOpen(others);
   const index = here ? stops.findIndex((stop) => momentKey(stop.at) === momentKey(here.at)) : stops.length;

@@ -41,7 +41,16 @@ export type RoomState = {
 };
 
 /** Somebody with a verified chair; device decides that from genesis, seat, join and seated [INV3]. */
-export type Seated = { readonly id: ParticipantId; readonly role: RoleId };
+export type Seated = {
+  readonly id: ParticipantId;
+  readonly role: RoleId;
+  /** Sits at somebody else's tablet [TAB1]. */
+  readonly isGuest?: true;
+  /** The chair at the tablet from which this person took the table home [TAB1]. */
+  readonly from?: ParticipantId;
+  /** Where they left their chair themselves; what they laid stays. */
+  readonly left?: InChain;
+};
 export type Profile = { readonly name?: string; readonly picture: PeoplePicture };
 export type Third = 'tolk' | 'familie' | 'ondersteuner';
 
@@ -79,6 +88,8 @@ export type Hand = {
   readonly yes: boolean;
 };
 
+type Seats = ReadonlyMap<ParticipantId, Seated>;
+
 type Draft = {
   profiles: Map<ParticipantId, Profile>;
   third: Third | null;
@@ -103,7 +114,7 @@ type Draft = {
 };
 
 /**
- * @param roster everyone with a verified chair, in order of sitting down
+ * @param roster everyone who has or had a verified chair, in order of sitting down
  * @param events verified events of these people; events of others are left out
  */
 export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEvent[]): RoomState {
@@ -126,15 +137,31 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     taps: [],
     turns: [],
   };
-  const seated = new Set(roster.map((person) => person.id));
+  const seated = new Map(roster.map((person) => [person.id, person]));
   let last: VerifiedEvent | undefined;
   for (const event of [...events].sort(compareEvents)) {
     const repeated = last !== undefined && compareEvents(last, event) === 0;
     last = event;
-    if (!repeated && seated.has(event.by)) apply(draft, event, event.body, seated);
+    if (!repeated && sits(seated, event)) apply(draft, event, event.body, seated);
   }
+  stopWhoLeft(draft, roster);
   const { blanked: _blanked, laidBy: _laidBy, taps: _taps, turns: _turns, ...room } = draft;
   return { roster, ...room };
+}
+
+/** Whoever left their chair says nothing more. */
+function sits(seated: Seats, event: VerifiedEvent): boolean {
+  const person = seated.get(event.by);
+  return person !== undefined && !(person.left && follows(event, person.left));
+}
+
+/** Whoever left their chair has stopped; whoever took the table home has where their chair at the tablet had. */
+function stopWhoLeft(draft: Draft, roster: readonly Seated[]): void {
+  for (const number of draft.rounds.keys()) {
+    const people = draft.stopped.get(number) ?? new Set();
+    const gone = roster.filter(({ id, from, left }) => left || people.has(from ?? id)).map(({ id }) => id);
+    if (gone.length > 0) draft.stopped.set(number, new Set([...people, ...gone]));
+  }
 }
 
 /** What was taken back and is laid by no event that can still be read. */
@@ -147,12 +174,7 @@ function blankedCards(events: readonly VerifiedEvent[]): ReadonlySet<CardKey> {
   return new Set(keysOf('take-back').filter((key) => !laid.has(key)));
 }
 
-function apply(
-  draft: Draft,
-  event: VerifiedEvent,
-  body: TableEvent,
-  seated: ReadonlySet<ParticipantId>,
-): void {
+function apply(draft: Draft, event: VerifiedEvent, body: TableEvent, seated: Seats): void {
   switch (body.type) {
     case 'round':
       applyRound(draft, event, body, seated);
@@ -164,7 +186,7 @@ function apply(
       draft.third = body.who;
       return;
     case 'lay':
-      applyLay(draft, event, body);
+      applyLay(draft, event, body, seated);
       return;
     case 'lay-closed':
       applyLayClosed(draft, event, body);
@@ -213,13 +235,14 @@ const maxWishes = 50;
 
 /**
  * The first conversation begins with the table. Each later one begins with the wish that follows the same wish of
- * everybody else whom it follows, one at least: nobody begins one alone, changes the one that runs, or jumps ahead.
+ * everybody else whom it follows and had not seen leave, where there was somebody at least: nobody begins one alone,
+ * changes the one that runs, or jumps ahead.
  */
 function applyRound(
   draft: Draft,
   event: VerifiedEvent,
   { number, format }: Extract<TableEvent, { type: 'round' }>,
-  seated: ReadonlySet<ParticipantId>,
+  seated: Seats,
 ): void {
   if (draft.rounds.has(number) || (number > 1 && !draft.rounds.has(number - 1))) return;
   const wishes = draft.roundWishes.filter((wish) => wish.number === number);
@@ -233,13 +256,22 @@ function applyRound(
   };
   const others = [...event.past.keys()]
     .map(ownerOf)
-    .filter((person) => person !== event.by && seated.has(person));
-  if (number === 1 || (others.length > 0 && others.every(wants))) draft.rounds.set(number, format);
+    .flatMap((person) => (person === event.by ? [] : (seated.get(person) ?? [])));
+  const here = others.filter(({ left }) => !left || !follows(event, left));
+  if (number === 1 || (others.length > 0 && here.every(({ id }) => wants(id))))
+    draft.rounds.set(number, format);
 }
 
-function applyLay(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent, { type: 'lay' }>): void {
+function applyLay(
+  draft: Draft,
+  event: VerifiedEvent,
+  body: Extract<TableEvent, { type: 'lay' }>,
+  seated: Seats,
+): void {
   const key = cardKey(event.by, body.cardId);
   const before = draft.cards.get(key);
+  const from = seated.get(event.by)?.from;
+  const atTablet = from && draft.cards.get(cardKey(from, body.cardId));
   // A card that was closed keeps what it was committed to; one's own open card may change, but not move.
   if (before && (before.wasClosed || spotKey(before.at) !== spotKey(body.at))) return;
   draft.cards.set(key, {
@@ -251,7 +283,8 @@ function applyLay(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent, 
     wasClosed: false,
     fixed: false,
     later: before?.later || sawTurning(draft, event, body.at),
-    order: before?.order ?? draft.cards.size,
+    // What was laid at a tablet and lies again at home keeps its place [TAB1].
+    order: (before ?? atTablet)?.order ?? draft.cards.size,
   });
 }
 

@@ -3,8 +3,8 @@ import { alwaysSymbols } from './decks.ts';
 import type { Moment } from './events.ts';
 import type { Beat, Condition, Format, Party, Spot, SpotDeck, Step } from './format.ts';
 import { findChoice } from './format.ts';
-import type { ParticipantId } from './ids.ts';
-import { type Card, choiceKey, type RoomState, readyKey, withoutKey } from './room-state.ts';
+import { cardKey, type ParticipantId } from './ids.ts';
+import { type Card, choiceKey, type RoomState, readyKey, type Seated, withoutKey } from './room-state.ts';
 
 /**
  * One round, read under its format: who is asked, what holds, what lies at a spot. Nothing is kept; every
@@ -12,10 +12,31 @@ import { type Card, choiceKey, type RoomState, readyKey, withoutKey } from './ro
  */
 export type Round = { readonly state: RoomState; readonly format: Format; readonly number: number };
 
+/** Everyone with a chair in this round; whoever left theirs had one where they took part [TAB1]. */
+export function seatedIn({ state, number }: Round): readonly Seated[] {
+  return state.roster.filter(({ id, left }) => !left || tookPart(state, id, number));
+}
+
+function tookPart({ goingOn, cards }: RoomState, id: ParticipantId, number: number): boolean {
+  const moments = [...(goingOn.get(id)?.values() ?? [])];
+  return (
+    moments.some(({ at }) => at.round === number) ||
+    [...cards.values()].some(({ owner, at }) => owner === id && at.round === number)
+  );
+}
+
 /** Everyone who sits and has not stopped in this round, in order of sitting down. */
 export function peopleIn(round: Round): readonly ParticipantId[] {
   const stopped = round.state.stopped.get(round.number);
-  return round.state.roster.filter((person) => !stopped?.has(person.id)).map((person) => person.id);
+  return seatedIn(round)
+    .filter((person) => !stopped?.has(person.id))
+    .map((person) => person.id);
+}
+
+/** Somebody, and the chair at the tablet from which they took the table home: what was done there is theirs [TAB1]. */
+export function seatsOf({ roster }: RoomState, id: ParticipantId): readonly ParticipantId[] {
+  const from = roster.find((person) => person.id === id)?.from;
+  return from ? [id, from] : [id];
 }
 
 /** The same round as if nobody had stopped. */
@@ -42,7 +63,7 @@ export function partyMembers(round: Round, lap: number, party: Party): readonly 
 
 function withRole(round: Round, role: string): readonly ParticipantId[] {
   const people = peopleIn(round);
-  return round.state.roster
+  return seatedIn(round)
     .filter((person) => person.role === role && people.includes(person.id))
     .map((person) => person.id);
 }
@@ -94,15 +115,21 @@ export function choicesMade(round: Round, lap: number, choice: string): Readonly
   return round.state.choices.get(choiceKey(round.number, lap, choice)) ?? new Map();
 }
 
-/** Everything that lies at a spot, oldest first; what was taken back does not lie there. */
+/** Everything that lies at a spot, oldest first; what was taken back, or laid again at home, does not lie there. */
 export function cardsAt(round: Round, lap: number, spot: string): readonly Card[] {
   return [...round.state.cards.values()].filter(
     (card) =>
       card.at.round === round.number &&
       card.at.lap === lap &&
       card.at.spot === spot &&
-      card.face !== 'taken-back',
+      card.face !== 'taken-back' &&
+      !isLaidAgain(round.state, card),
   );
+}
+
+/** Whoever took the table home laid it again under its own id, in their own name [TAB1]. */
+export function isLaidAgain({ roster, cards }: RoomState, { owner, cardId }: Card): boolean {
+  return roster.some(({ id, from }) => from === owner && cards.has(cardKey(id, cardId)));
 }
 
 /** In a strip, and for "who did it last": by place, then by when it was laid. */
@@ -124,12 +151,14 @@ export function notSetAside(
 }
 
 export function hasLaid(round: Round, lap: number, spot: Spot, person: ParticipantId): boolean {
-  return cardsAt(round, lap, spot.id).filter((card) => card.owner === person).length >= spot.atLeast;
+  const seats = seatsOf(round.state, person);
+  return cardsAt(round, lap, spot.id).filter(({ owner }) => seats.includes(owner)).length >= spot.atLeast;
 }
 
 /** Tapped "samen omdraaien" at this spot [REV2]. */
 export function isReady(round: Round, lap: number, spot: Spot, person: ParticipantId): boolean {
-  return round.state.ready.has(readyKey({ round: round.number, lap, spot: spot.id }, person));
+  const at = { round: round.number, lap, spot: spot.id };
+  return seatsOf(round.state, person).some((seat) => round.state.ready.has(readyKey(at, seat)));
 }
 
 /** The decks from which somebody picks at a spot. */

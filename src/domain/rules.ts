@@ -22,6 +22,7 @@ import {
   type Round,
   withEveryone,
 } from './round.ts';
+import { inOwnName } from './taken-home.ts';
 
 /**
  * Who may do what, when: asked by a device before it writes an event, so that what people cannot do is
@@ -242,7 +243,8 @@ function fieldsFit(spot: Spot, content: CardContent): boolean {
 /** Looking back, each only about own part: what one does oneself, or together. */
 function isOwnPart(round: Round, me: ParticipantId, about: string): boolean {
   const agreement = agreements(round.state).find((one) => one.card === about);
-  return agreement?.content.who === me || agreement?.content.who === 'samen';
+  const doer = agreement && inOwnName(round.state, me, agreement.content).who;
+  return doer === me || doer === 'samen';
 }
 
 function isInDeck(deck: SpotDeck['deck'], symbol: string): boolean {

@@ -31,10 +31,12 @@ import {
   notSetAside,
   partyMembers,
   type Round,
+  seatedIn,
   spotsOf,
   withEveryone,
 } from './round.ts';
 import { canTakeBack, cardsToTurn, isAlwaysCard, isLater } from './rules.ts';
+import { inOwnName } from './taken-home.ts';
 
 /**
  * What one participant sees of the state: everything a screen needs, nothing a screen must work out.
@@ -69,6 +71,8 @@ export type Person = {
   /** Place around the table, from 0; with it come colour and shape. */
   readonly chair: number;
   readonly hasStopped: boolean;
+  /** Sits at somebody else's tablet: what they lay is marked with it [TAB1]. */
+  readonly isGuest: boolean;
 };
 
 export type ShownStop = {
@@ -175,16 +179,27 @@ export function tableView(round: Round, me: ParticipantId, options: ViewOptions 
     formatId: round.format.id,
     position: position.is === 'ended' ? `ended-${position.why}` : position.is,
     me: person(round, me),
-    others: round.state.roster.filter(({ id }) => id !== me).map(({ id }) => person(round, id)),
+    others: othersAt(round, me),
     third: round.state.third,
     pausedBy: pausedBy ? person(round, pausedBy) : undefined,
     chapters: chaptersOf(stops, reached),
     shown: stop && shownStop(seen, me, stop, looked !== undefined, options.ownClosed ?? new Map()),
     past: past.map(({ at }) => at),
-    agreements: agreements(round.state),
+    agreements: agreements(round.state).map((one) => inMyName(round, me, one)),
     promisedBy: promisedBy(round.state).map((id) => person(round, id)),
     nextRound: wishesFor(round, round.number + 1),
   };
+}
+
+/** Who took the table home is one person, not two. */
+function othersAt(round: Round, me: ParticipantId): readonly Person[] {
+  const seated = seatedIn(round);
+  const isAtHome = (id: ParticipantId) => seated.some(({ from }) => from === id);
+  return seated.filter(({ id }) => id !== me && !isAtHome(id)).map(({ id }) => person(round, id));
+}
+
+function inMyName(round: Round, me: ParticipantId, agreement: Agreement): Agreement {
+  return { ...agreement, content: inOwnName(round.state, me, agreement.content) };
 }
 
 /** How many stops lie behind the table. */
@@ -200,7 +215,7 @@ export function currentRound(state: RoomState): number {
 
 /** Everybody's newest wish for a round that has not begun. */
 function wishesFor(round: Round, number: number): TableView['nextRound'] {
-  return round.state.roster.flatMap(({ id }) => {
+  return stillHere(round).flatMap(({ id }) => {
     const wish = round.state.roundWishes.filter((one) => one.by === id && one.number === number).at(-1);
     return wish ? [{ who: person(round, id), format: wish.format }] : [];
   });
@@ -210,22 +225,30 @@ function wishesFor(round: Round, number: number): TableView['nextRound'] {
 export function missedWish(round: Round): FormatRef | undefined {
   const wishes = wishesFor(round, round.number + 1);
   const [first] = wishes;
-  const wantAll = wishes.length === round.state.roster.length;
+  const wantAll = wishes.length === stillHere(round).length;
   return first && wantAll && wishes.every(({ format }) => isSameFormat(format, first.format))
     ? first.format
     : undefined;
 }
 
+/** Whose wish another conversation waits for. */
+function stillHere({ state }: Round): RoomState['roster'] {
+  return state.roster.filter(({ left }) => !left);
+}
+
 export function person(round: Round, id: ParticipantId): Person {
-  const chair = round.state.roster.findIndex((seated) => seated.id === id);
+  const seat = round.state.roster.find((one) => one.id === id);
+  // Whoever took the table home keeps the place, and the colour, of the chair they came from.
+  const chair = round.state.roster.findIndex((one) => one.id === (seat?.from ?? id));
   const profile = round.state.profiles.get(id);
   return {
     id,
-    role: round.state.roster[chair]?.role ?? 'third',
+    role: seat?.role ?? 'third',
     name: profile?.name,
     picture: profile?.picture ?? peoplePictures[Math.max(0, chair) % peoplePictures.length] ?? 'zon',
     chair: Math.max(0, chair),
     hasStopped: round.state.stopped.get(round.number)?.has(id) ?? false,
+    isGuest: seat?.isGuest ?? false,
   };
 }
 
@@ -259,7 +282,8 @@ function shownStop(
         value: choiceOf(round, at.lap, choice.id) ?? choicesMade(round, at.lap, choice.id).get(me),
       })),
     goOn,
-    earlier: step.layout === 'looking-back' ? earlierAgreements(round) : [],
+    earlier:
+      step.layout === 'looking-back' ? earlierAgreements(round).map((one) => inMyName(round, me, one)) : [],
     setAside: round.state.roster.flatMap(({ id }) => {
       const by = round.state.without.get(withoutKey(at, id));
       return by ? [{ who: person(round, id), by: person(round, by) }] : [];

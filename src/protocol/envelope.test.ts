@@ -84,6 +84,7 @@ describe('header', () => {
       blank: 7,
       revoke: 8,
       presence: 10,
+      leave: 11,
     });
   });
 

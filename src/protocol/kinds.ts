@@ -9,6 +9,7 @@ export const envelopeKinds = {
   blank: 7,
   revoke: 8,
   presence: 10,
+  leave: 11,
 } as const;
 
 export type EnvelopeKind = keyof typeof envelopeKinds;

@@ -34,6 +34,7 @@ export function readIncoming(entry: Entry): IncomingEntry | null {
     hash,
     bytes: entry.bytes,
     keepsRoom: header.kind !== 'blank' && entry.form === 'whole',
+    leaves: header.kind === 'leave',
     blanks: blanked.value.map(({ deviceId, seq }) => ({ deviceId, chainSeq: seq })),
   };
   return { header, hash, signature, stored };

@@ -6,6 +6,7 @@ import { sameBytes } from '../same-bytes.ts';
 import { blankEntries, type ToStub } from './blank-entries.ts';
 import { timeToDay } from './day.ts';
 import type { Engine } from './engine.ts';
+import { noteLeaving } from './participants.ts';
 import type { Database, Tables, Work } from './schema.ts';
 import type { AppendOutcome, NewEntry, RoomAppend } from './storage.ts';
 import type { StorageLimits } from './storage-limits.ts';
@@ -49,7 +50,10 @@ export async function appendBatch(
       touched.flatMap((room) => room.fresh),
     );
     for (const room of touched) {
-      for (const entry of room.fresh) room.storedBytes -= await blankEntries(work, entry, toStub);
+      for (const entry of room.fresh) {
+        room.storedBytes -= await blankEntries(work, entry, toStub);
+        if (entry.leaves) await noteLeaving(work, entry.roomId, entry.participantId);
+      }
     }
     await updateRooms(work, touched);
     return outcomes;

@@ -27,6 +27,7 @@ export async function eraseRoom(
       .selectFrom('participants')
       .select('participant_id')
       .where('room_id', '=', roomId)
+      .where('has_left', '=', 0)
       .execute();
     const known = seated.some((one) => sameBytes(one.participant_id, participantId));
     if (!known || (seated.length > 2 && !sameBytes(room.opener_id, participantId))) return 'not-allowed';

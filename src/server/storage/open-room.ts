@@ -31,7 +31,7 @@ export async function openRoom(db: Database, opening: Opening, nowMs: number): P
     }
     await work
       .insertInto('participants')
-      .values({ room_id: roomId, participant_id: participantId, public_key: publicKey })
+      .values({ room_id: roomId, participant_id: participantId, public_key: publicKey, has_left: 0 })
       .execute();
     await writeEntries(work, [{ ...genesis, roomId, seq: 1 }]);
     return 'opened';

@@ -32,6 +32,16 @@ export async function addParticipant(
   });
 }
 
+/** Under the room's lock: who left their chair stays known, for what they wrote, and is counted no more. */
+export async function noteLeaving(work: Work, roomId: Bytes, participantId: Bytes): Promise<void> {
+  await work
+    .updateTable('participants')
+    .set({ has_left: 1 })
+    .where('room_id', '=', roomId)
+    .where('participant_id', '=', participantId)
+    .execute();
+}
+
 /** Under the room's lock. False when the room has all the participants it may have; sitting twice is sitting. */
 export async function seatParticipant(
   work: Work,
@@ -46,7 +56,7 @@ export async function seatParticipant(
   if (seated.length >= limits.participants) return false;
   await work
     .insertInto('participants')
-    .values({ room_id: roomId, participant_id: participantId, public_key: publicKey })
+    .values({ room_id: roomId, participant_id: participantId, public_key: publicKey, has_left: 0 })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await work

@@ -15,7 +15,13 @@ type RoomTable = {
   joined: number;
 };
 
-type ParticipantTable = { room_id: Bytes; participant_id: Bytes; public_key: Bytes };
+type ParticipantTable = {
+  room_id: Bytes;
+  participant_id: Bytes;
+  public_key: Bytes;
+  /** 1 once this person left their chair themselves [TAB1]. */
+  has_left: number;
+};
 
 type ChainTable = {
   room_id: Bytes;

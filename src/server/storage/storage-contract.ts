@@ -55,6 +55,7 @@ export function createChain(participantId: Bytes, deviceId: Bytes, size = 600) {
       hash,
       bytes,
       keepsRoom: true,
+      leaves: false,
       blanks: [],
     } as const;
     chainSeq += 1;
@@ -473,6 +474,20 @@ export function storageContractSuite(name: string, create: () => Promise<Storage
         expect(await storage.eraseRoom(room, fill(16, 70), record)).toBe('not-allowed');
         expect(await storage.eraseRoom(room, anouk, record)).toBe('erased');
         expect(await storage.eraseRoom(room, anouk, record)).toBe('no-room');
+      });
+
+      it('[DEL2] [TAB1] who left their chair is counted at the table no more, and erases nothing', async () => {
+        await openRoom();
+        const people = [fill(16, 70), fill(16, 71)] as const;
+        for (const one of people) {
+          await invite({ inviteId: one });
+          await claim({ inviteId: one, participantId: one });
+        }
+        const [guest, home] = people;
+        expect(await storage.eraseRoom(room, home, record)).toBe('not-allowed');
+        await append(createChain(guest, phone)({ leaves: true }));
+        expect(await storage.eraseRoom(room, guest, record)).toBe('not-allowed');
+        expect(await storage.eraseRoom(room, home, record)).toBe('erased');
       });
 
       it('[DEL3] what is refused, and what comes again, does not make a room live longer', async () => {

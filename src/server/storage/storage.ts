@@ -17,6 +17,8 @@ export type NewEntry = Place &
     bytes: Bytes;
     /** Whether the room's expiry counts from today again [DEL3]. */
     keepsRoom: boolean;
+    /** Its author leaves their chair with it [TAB1]. */
+    leaves: boolean;
     /** The author's own entries that this one blanks [DEL1]. */
     blanks: readonly ChainPlace[];
   }>;

@@ -57,6 +57,8 @@ function seatOf(table: ReturnType<typeof createTable>, who: Player, listeners: S
       ownSpot: undefined,
       saved: 'server',
       isConnected: true,
+      sharesTablet: false,
+      fromTablet: [],
       trouble: undefined,
     },
     ...{ here: [], away: [], pictures: undefined, seatAttempts: 1, mySeat: 'taken', isChairRevoked: false },

@@ -21,6 +21,7 @@ export async function createFirstTables(db: Kysely<unknown>, { bytesType }: Engi
     .addColumn('room_id', bytesType, required)
     .addColumn('participant_id', bytesType, required)
     .addColumn('public_key', bytesType, required)
+    .addColumn('has_left', 'integer', required)
     .addPrimaryKeyConstraint('participants_key', ['room_id', 'participant_id'])
     .execute();
 
