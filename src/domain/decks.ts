@@ -1,4 +1,4 @@
-/** The piles of symbol cards, in the order in which they are shown and read aloud. Data only. */
+/** The piles of symbol cards, in the order in which they are shown and read aloud. */
 
 /** `pairs`: neighbours are opposites and lie side by side. `first`: how many show before "Meer kaarten". */
 export type Deck = {
@@ -83,6 +83,16 @@ export const decks = {
 export type DeckId = keyof typeof decks;
 /** A picture with a word: its drawing and its texts live in content, under the same id. */
 export type SymbolId = (typeof decks)[DeckId]['symbols'][number];
+
+export function isInDeck(deck: DeckId, symbol: string): boolean {
+  // Widened on purpose: any string may be asked about.
+  const symbols: readonly string[] = decks[deck].symbols;
+  return symbols.includes(symbol);
+}
+
+export function isAlwaysSymbol(symbol: string): boolean {
+  return isInDeck('altijd', symbol);
+}
 
 /** The small cards that belong to each theme card. */
 export const smallCardsByTheme: Readonly<Record<string, readonly SymbolId[]>> = {

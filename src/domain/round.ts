@@ -1,5 +1,4 @@
 import { agreements } from './agreement.ts';
-import { alwaysSymbols } from './decks.ts';
 import type { Moment } from './events.ts';
 import type { Beat, Condition, Format, Party, Spot, SpotDeck, Step } from './format.ts';
 import { findChoice } from './format.ts';
@@ -164,11 +163,6 @@ export function isReady(round: Round, lap: number, spot: Spot, person: Participa
 /** The decks from which somebody picks at a spot. */
 export function decksFor(round: Round, lap: number, spot: Spot, person: ParticipantId): readonly SpotDeck[] {
   return spot.decks.filter((deck) => !deck.for || partyMembers(round, lap, deck.for).includes(person));
-}
-
-export function isAlwaysSymbol(symbol: string): boolean {
-  // Widened on purpose: any string may be asked about.
-  return (alwaysSymbols as readonly string[]).includes(symbol);
 }
 
 export function spotsOf(step: Step, beat: Beat): readonly Spot[] {

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CardContent } from './card-content.ts';
 import type { VerifiedEvent } from './events.ts';
-import { mijnKaarten } from './formats/mijn-kaarten.ts';
 import { samenleergesprek } from './formats/samenleergesprek.ts';
 import { samenleergesprekKort } from './formats/samenleergesprek-kort.ts';
 import { type CardId, cardKey } from './ids.ts';
@@ -82,6 +81,10 @@ describe('laying', () => {
     expect(sayTo(table, bilal, 'betekenis', fijn)).toEqual({ ok: true, value: 'closed' });
   });
 
+  it('is refused for what does not fit the spot', () => {
+    expect(sayTo(table, bilal, 'strook', fijn)).toEqual(refused('does-not-fit'));
+  });
+
   it('[ENV2] is refused, never cut, when the card is too large', () => {
     expect(sayTo(table, bilal, 'strook', { symbols: [], text: 'é'.repeat(2000) })).toEqual(
       refused('too-large'),
@@ -106,128 +109,6 @@ describe('laying', () => {
     expect(sayTo(table, bilal, 'betekenis', fijn)).toEqual({ ok: true, value: 'later' });
     const id = laid(table.lay(bilal, 'betekenis', fijn));
     expect(table.state().cards.get(cardKey(bilal.id, id))).toMatchObject({ face: 'open', later: true });
-  });
-});
-
-describe('what fits a spot', () => {
-  it.each<[string, CardContent]>([
-    ['one of its first pile', fijn],
-    ['one of its first and two of its second', { symbols: ['lastig', 'boos', 'bang'] }],
-    ['the pass card alone', pass],
-    ['words alone', { symbols: [], text: 'Ik schrok.' }],
-    ['symbols and words', { symbols: ['fijn'], text: 'Heel fijn.' }],
-  ])('at betekenis: %s', (_what, content) => {
-    const table = createTable([anouk, bilal], samenleergesprek);
-    goOnTo(table, 'betekenis');
-    expect(sayTo(table, bilal, 'betekenis', content).ok).toBe(true);
-  });
-
-  it.each<[string, CardContent]>([
-    ['nothing', { symbols: [] }],
-    ['nothing of the pile that it needs', { symbols: ['boos'] }],
-    ['two of the pile of which it takes one', { symbols: ['fijn', 'lastig'] }],
-    ['the same symbol twice', { symbols: ['fijn', 'boos', 'boos'] }],
-    ['a symbol of another spot', { symbols: ['fijn', 'brief'] }],
-    ['a symbol that is nowhere', { symbols: ['fijn', 'draak'] }],
-    ['the pass card with something else', { symbols: ['dat-houd-ik-voor-mij', 'fijn'] }],
-    ['a fact that it does not ask for', { symbols: ['fijn'], who: 'samen' }],
-    ['a fact that only another spot asks for', { symbols: ['fijn'], pile: 'houden' }],
-  ])('is not, at betekenis: %s', (_what, content) => {
-    const table = createTable([anouk, bilal], samenleergesprek);
-    goOnTo(table, 'betekenis');
-    expect(sayTo(table, bilal, 'betekenis', content)).toEqual(refused('does-not-fit'));
-  });
-
-  it('is, for what was meant, from the pile of who did it; for how it landed, from the other', () => {
-    const table = createTable([anouk, bilal], samenleergesprek);
-    goOnTo(table, 'moment');
-    laid(table.lay(bilal, 'strook', { symbols: ['te-laat'], who: bilal.id, place: 0 }));
-    goOnTo(table, 'bedoeld');
-    expect(sayTo(table, bilal, 'bedoeld', { symbols: ['hulp-vragen'] }).ok).toBe(true);
-    expect(sayTo(table, anouk, 'bedoeld', { symbols: ['hulp-vragen'] })).toEqual(refused('does-not-fit'));
-    expect(sayTo(table, anouk, 'bedoeld', { symbols: ['respect'] }).ok).toBe(true);
-    expect(sayTo(table, bilal, 'bedoeld', { symbols: ['respect'] })).toEqual(refused('does-not-fit'));
-  });
-
-  it('is, for who has no pile at a spot, only words or the row that is always there', () => {
-    const table = createTable(circle, kringVanVijf);
-    goOnTo(table, 'herkennen');
-    expect(sayTo(table, anouk, 'herkend', { symbols: ['boos'] }).ok).toBe(true);
-    expect(sayTo(table, chantal, 'herkend', pass).ok).toBe(true);
-    expect(sayTo(table, chantal, 'herkend', { symbols: [], text: 'Ik herken dit.' }).ok).toBe(true);
-    expect(sayTo(table, chantal, 'herkend', { symbols: ['boos'] })).toEqual(refused('does-not-fit'));
-    expect(sayTo(table, chantal, 'herkend', { symbols: ['brief'] })).toEqual(refused('does-not-fit'));
-  });
-
-  it('is, at a promise, only the promise: it takes no words', () => {
-    const table = createTable([anouk, bilal], samenleergesprek);
-    goOnTo(table, 'beloftes');
-    const promise: CardContent = { symbols: ['ik-beloof-dit'] };
-    expect(sayTo(table, anouk, 'belofte', { ...promise, text: 'Misschien.' })).toEqual(
-      refused('does-not-fit'),
-    );
-    expect(sayTo(table, anouk, 'belofte', { symbols: [], text: 'Misschien.' })).toEqual(
-      refused('does-not-fit'),
-    );
-  });
-
-  it('is, as a proposal, on a pile, by myself or together: nobody names the other as the doer', () => {
-    const table = createTable([anouk, bilal], samenleergesprek);
-    goOnTo(table, 'afspraak');
-    const proposal: CardContent = { symbols: ['meer-tijd'], pile: 'anders', who: anouk.id };
-    expect(sayTo(table, anouk, 'dit-doen-we', proposal).ok).toBe(true);
-    expect(sayTo(table, anouk, 'dit-doen-we', { ...proposal, who: 'samen' }).ok).toBe(true);
-    for (const who of [bilal.id, 'iemand-anders'] as const) {
-      expect(sayTo(table, anouk, 'dit-doen-we', { ...proposal, who })).toEqual(refused('does-not-fit'));
-    }
-    const { pile: _pile, ...without } = proposal;
-    expect(sayTo(table, anouk, 'dit-doen-we', without)).toEqual(refused('does-not-fit'));
-  });
-
-  it('is, where people propose, also a pass: that proposes nothing, and nobody can agree to it', () => {
-    const table = createTable([anouk, bilal], samenleergesprek);
-    goOnTo(table, 'afspraak');
-    const card = laid(table.lay(bilal, 'dit-doen-we', { symbols: ['dat-houd-ik-voor-mij'] }));
-    expect(table.agree(anouk, cardKey(bilal.id, card))).toEqual(refused('not-a-proposal'));
-  });
-
-  it('is, for when, a symbol of that pile', () => {
-    const table = createTable([anouk, bilal], samenleergesprek);
-    goOnTo(table, 'afspraak');
-    const proposal: CardContent = { symbols: ['meer-tijd'], pile: 'anders', who: 'samen' };
-    expect(sayTo(table, anouk, 'dit-doen-we', { ...proposal, when: 'deze-week' }).ok).toBe(true);
-    expect(sayTo(table, anouk, 'dit-doen-we', { ...proposal, when: 'ooit' })).toEqual(
-      refused('does-not-fit'),
-    );
-  });
-
-  it('is, looking back, about what I do or we do together, as it was agreed', () => {
-    const table = createTable([anouk, bilal], samenleergesprek);
-    goOnTo(table, 'afspraak');
-    const keyOf = (who: Player, doer: CardContent['who']) => {
-      const content: CardContent = { symbols: ['meer-tijd'], pile: 'anders', ...(doer && { who: doer }) };
-      return cardKey(who.id, laid(table.lay(who, 'dit-doen-we', content)));
-    };
-    const [together, hers, never] = [keyOf(bilal, 'samen'), keyOf(anouk, anouk.id), keyOf(bilal, 'samen')];
-    for (const who of [anouk, bilal]) for (const key of [together, hers]) table.agree(who, key);
-    goOnTo(table, 'meenemen');
-    for (const who of [anouk, bilal]) table.goOn(who);
-    table.beginRound(samenleergesprek);
-    goOnTo(table, 'terugkijken');
-    const about = (key: string): CardContent => ({ symbols: ['gelukt'], about: key });
-    expect(sayTo(table, bilal, 'hoe-ging-het', about(together)).ok).toBe(true);
-    expect(sayTo(table, anouk, 'hoe-ging-het', about(hers)).ok).toBe(true);
-    expect(sayTo(table, bilal, 'hoe-ging-het', about(hers))).toEqual(refused('does-not-fit'));
-    expect(sayTo(table, bilal, 'hoe-ging-het', about(never))).toEqual(refused('does-not-fit'));
-  });
-
-  it('is, among my own cards, any card, also one whose spot is not known yet', () => {
-    const me = { ...anouk, role: 'self' as const };
-    const hand = createTable([me], mijnKaarten);
-    expect(
-      sayTo(hand, me, 'mijn-kaarten', { symbols: ['boos', 'brief'], who: bilal.id, pile: 'houden' }).ok,
-    ).toBe(true);
-    expect(sayTo(hand, me, 'mijn-kaarten', { symbols: [] })).toEqual(refused('does-not-fit'));
   });
 });
 

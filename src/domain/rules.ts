@@ -1,8 +1,8 @@
 import { agreements } from './agreement.ts';
 import { type CardContent, contentText, maxContentBytes, utf8Length } from './card-content.ts';
-import { decks } from './decks.ts';
 import type { Moment, Place } from './events.ts';
-import type { Spot, SpotDeck } from './format.ts';
+import { fitsSpot, isAlwaysCard } from './fits-spot.ts';
+import type { Spot } from './format.ts';
 import { findChoice, findSpot } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey, partsOf } from './ids.ts';
@@ -13,16 +13,13 @@ import { type Card, spotKey } from './room-state.ts';
 import {
   askedAt,
   cardsAt,
-  decksFor,
   hasLaid,
-  isAlwaysSymbol,
   isReady,
   partyMembers,
   peopleIn,
   type Round,
   withEveryone,
 } from './round.ts';
-import { inOwnName } from './taken-home.ts';
 
 /**
  * Who may do what, when: asked by a device before it writes an event, so that what people cannot do is
@@ -190,70 +187,11 @@ export function mayAgree(
   return ok({ card: partsOf(key), round: at.round, needs: [...peopleIn(round)].sort(), content });
 }
 
-/** Says that its owner passes, says it aloud, or does not know: no proposal of anything. */
-export function isAlwaysCard({ symbols }: CardContent): boolean {
-  return symbols.some(isAlwaysSymbol);
-}
-
 export function mayGoOn(round: Round, me: ParticipantId): Verdict<Moment> {
   const here = stopHere(round);
   if (here?.beat.until.is !== 'together') return fail('not-here');
   const by = partyMembers(round, here.at.lap, here.beat.until.by ?? 'everyone');
   return by.includes(me) ? ok(here.at) : fail('not-asked');
-}
-
-export function fitsSpot(
-  round: Round,
-  lap: number,
-  spot: Spot,
-  me: ParticipantId,
-  content: CardContent,
-): boolean {
-  if (spot.takesAny) return content.symbols.length > 0 || content.text !== undefined;
-  const proposes = spot.proposals && !isAlwaysCard(content);
-  return (
-    symbolsFit(spot, decksFor(round, lap, spot, me), content) &&
-    fieldsFit(spot, content) &&
-    (content.when === undefined || isInDeck('wanneer', content.when)) &&
-    (!proposes || (content.pile !== undefined && (content.who === me || content.who === 'samen'))) &&
-    (!content.about || isOwnPart(round, me, content.about))
-  );
-}
-
-function symbolsFit(spot: Spot, from: readonly SpotDeck[], content: CardContent): boolean {
-  const { symbols, text } = content;
-  if (spot.fixed && text !== undefined) return false;
-  if (symbols.length === 0) return text !== undefined;
-  if (isAlwaysCard(content)) return spot.always === true && symbols.length === 1;
-  const counts = from.map(({ deck }) => symbols.filter((symbol) => isInDeck(deck, symbol)).length);
-  return (
-    counts.reduce((sum, count) => sum + count, 0) === symbols.length &&
-    new Set(symbols).size === symbols.length &&
-    from.every((deck, index) => isBetween(counts[index] ?? 0, deck.atLeast, deck.atMost))
-  );
-}
-
-function fieldsFit(spot: Spot, content: CardContent): boolean {
-  const carried = (['who', 'place', 'pile', 'when', 'day', 'about'] as const).filter(
-    (field) => content[field] !== undefined,
-  );
-  return carried.every((field) => spot.fields?.includes(field));
-}
-
-/** Looking back, each only about own part: what one does oneself, or together. */
-function isOwnPart(round: Round, me: ParticipantId, about: string): boolean {
-  const agreement = agreements(round.state).find((one) => one.card === about);
-  const doer = agreement && inOwnName(round.state, me, agreement.content).who;
-  return doer === me || doer === 'samen';
-}
-
-function isInDeck(deck: SpotDeck['deck'], symbol: string): boolean {
-  const symbols: readonly string[] = decks[deck].symbols;
-  return symbols.includes(symbol);
-}
-
-function isBetween(count: number, least: number, most: number): boolean {
-  return count >= least && count <= most;
 }
 
 function isTooLarge(content: CardContent): boolean {

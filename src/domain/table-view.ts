@@ -2,6 +2,7 @@ import { type Agreement, agreements } from './agreement.ts';
 import { type CardContent, isSameContent } from './card-content.ts';
 import { type PeoplePicture, peoplePictures } from './decks.ts';
 import type { Moment, Place } from './events.ts';
+import { isAlwaysCard } from './fits-spot.ts';
 import {
   type ChapterId,
   type Choice,
@@ -35,7 +36,7 @@ import {
   spotsOf,
   withEveryone,
 } from './round.ts';
-import { canTakeBack, cardsToTurn, isAlwaysCard, isLater } from './rules.ts';
+import { canTakeBack, cardsToTurn, isLater } from './rules.ts';
 import { inOwnName } from './taken-home.ts';
 
 /**
@@ -80,7 +81,6 @@ export type ShownStop = {
   readonly step: Step;
   readonly beat: 'kiezen' | 'omdraaien' | 'praten';
   readonly lookingBack: boolean;
-  readonly isSilent: boolean;
   readonly state: StateLine;
   readonly teller: Person | undefined;
   readonly hints: readonly string[];
@@ -269,7 +269,6 @@ function shownStop(
     step,
     beat: beat.id,
     lookingBack,
-    isSilent: beat.id === 'praten',
     state: (!lookingBack && turnAsks(round, me)) || stateLine(round, me, stop, goOn),
     teller: teller && person(round, teller),
     hints: (beat.hints ?? []).filter((hint) => holds(round, at.lap, hint.when)).map(({ hint }) => hint),

@@ -1,5 +1,6 @@
 import { type CardContent, isSameContent } from '#domain/card-content.ts';
-import { alwaysSymbols, decks, smallCardsByTheme } from '#domain/decks.ts';
+import { decks, isAlwaysSymbol, isInDeck, smallCardsByTheme } from '#domain/decks.ts';
+import { isAlwaysCard } from '#domain/fits-spot.ts';
 import type { SpotDeck } from '#domain/format.ts';
 import type { CardId } from '#domain/ids.ts';
 import type { ShownStop, SpotView } from '#domain/table-view.ts';
@@ -31,7 +32,7 @@ export function stagesOf({ spot, decks: from }: Pick<SpotView, 'spot' | 'decks'>
 }
 
 export function isAnswered(stage: Stage, card: CardContent): boolean {
-  if (card.symbols.some(isAlways)) return true;
+  if (isAlwaysCard(card)) return true;
   if (stage.asks === 'deck') {
     return countFrom(stage.deck, card) >= Math.max(1, stage.deck.atLeast);
   }
@@ -48,9 +49,9 @@ export function nextStage(stages: readonly Stage[], card: CardContent): number {
 export function pickSymbol(card: CardContent, symbol: string, from: SpotDeck): CardContent {
   if (card.symbols.includes(symbol))
     return { ...card, symbols: card.symbols.filter((one) => one !== symbol) };
-  if (isAlways(symbol)) return { ...card, symbols: [symbol] };
-  const others = card.symbols.filter((one) => !isAlways(one));
-  const mine = others.filter((one) => isFrom(from, one));
+  if (isAlwaysSymbol(symbol)) return { ...card, symbols: [symbol] };
+  const others = card.symbols.filter((one) => !isAlwaysSymbol(one));
+  const mine = others.filter((one) => isInDeck(from.deck, one));
   const dropped = mine.length >= from.atMost ? mine[0] : undefined;
   const symbols = [...others.filter((one) => one !== dropped), symbol];
   return { ...card, symbols: from.deck === 'thema' ? withoutStraySmallCards(symbols) : symbols };
@@ -78,24 +79,10 @@ export function isComplete(
 ): boolean {
   if (isSameContent(card, emptyCard)) return false;
   if (spot.fields?.includes('about') && !card.about) return false;
-  if (card.symbols.some(isAlways)) return true;
+  if (isAlwaysCard(card)) return true;
   if (spot.proposals && (!card.pile || !card.who)) return false;
   if (card.symbols.length === 0) return card.text !== undefined;
   return from.every((deck) => countFrom(deck, card) >= deck.atLeast);
-}
-
-/** What of a card of my own can lie at this spot; without words and a symbol that fits, nothing. */
-export function fittingPart(
-  { spot, decks: from }: Pick<SpotView, 'spot' | 'decks'>,
-  { symbols, text, ...facts }: CardContent,
-): CardContent | undefined {
-  const fitting = symbols.some(isAlways)
-    ? symbols.filter(() => spot.always)
-    : from.flatMap((deck) => symbols.filter((symbol) => isFrom(deck, symbol)).slice(0, deck.atMost));
-  const words = spot.fixed ? undefined : text;
-  if (fitting.length === 0 && words === undefined) return undefined;
-  const asked = Object.entries(facts).filter(([field]) => spot.fields?.some((one) => one === field));
-  return { symbols: fitting, ...(words !== undefined && { text: words }), ...Object.fromEntries(asked) };
 }
 
 /** What a deck shows: small theme cards only those of the chosen theme. */
@@ -106,20 +93,11 @@ export function symbolsShown(from: SpotDeck, card: CardContent): readonly string
 
 function withoutStraySmallCards(symbols: readonly string[]): readonly string[] {
   const fitting = symbols.flatMap((theme) => smallCardsByTheme[theme] ?? []);
-  const small: readonly string[] = decks['thema-klein'].symbols;
-  return symbols.filter((symbol) => !small.includes(symbol) || fitting.some((one) => one === symbol));
+  return symbols.filter(
+    (symbol) => !isInDeck('thema-klein', symbol) || fitting.some((one) => one === symbol),
+  );
 }
 
 function countFrom(from: SpotDeck, card: CardContent): number {
-  return card.symbols.filter((symbol) => isFrom(from, symbol)).length;
-}
-
-function isFrom(from: SpotDeck, symbol: string): boolean {
-  const symbols: readonly string[] = decks[from.deck].symbols;
-  return symbols.includes(symbol);
-}
-
-function isAlways(symbol: string): boolean {
-  const symbols: readonly string[] = alwaysSymbols;
-  return symbols.includes(symbol);
+  return card.symbols.filter((symbol) => isInDeck(from.deck, symbol)).length;
 }

@@ -36,7 +36,7 @@ function doings({ shown, position, pausedBy }: TableView): readonly string[] {
     shown.step.layout === 'pictures' && 'pictures',
     shown.choices.some(({ mine }) => mine) && 'choose',
     ...(isForTalking(shown) ? [] : withCards(shown)),
-    shown.isSilent && 'talk',
+    shown.beat === 'praten' && 'talk',
     shown.goOn?.asksMe && (shown.goOn.iWant ? 'stay' : 'go-on'),
   ].filter((doing) => typeof doing === 'string');
   return offered.length > 0 ? offered : ['listen'];

@@ -1,10 +1,10 @@
 import type { Table, TableSight } from '#device/table.ts';
+import { fittingPart } from '#domain/fits-spot.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
 import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { useTexts } from '../components/texts.tsx';
-import { fittingPart } from './composer.ts';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
 import type { Draft } from './use-draft.ts';
@@ -28,7 +28,7 @@ export function KeptCards({ sight, view, table, tray }: Props) {
       <h2>{texts.t('button.mijn-kaarten')}</h2>
       <PromiseList numbers={[4]} role={view.me.role} values={valuesOf(texts, view)} />
       {waiting.map(({ cardId, content }) => {
-        const fitting = tray && fittingPart(tray.spot, content);
+        const fitting = tray && fittingPart(tray.spot.spot, tray.spot.decks, content);
         return (
           <div key={cardId} class="card">
             <Content content={content} people={[view.me, ...view.others]} />
