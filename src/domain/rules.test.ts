@@ -276,6 +276,22 @@ describe('choosing', () => {
     expect(sayTo(table, anouk, 'inbreng', { symbols: ['haast'] })).toEqual(refused('not-asked'));
   });
 
+  it('of who has the word is theirs who has it; until somebody was given it, who listens may take it', () => {
+    const table = createTable(circle, kringVanVijf);
+    goOnTo(table, 'herkennen', 2);
+    const mayChoose = (who: Player) =>
+      table.view(who).shown?.choices.flatMap(({ people }) => people.map(({ id }) => id));
+    expect(mayChoose(chantal)).toEqual([anouk.id, daan.id, fatma.id, gijs.id]);
+    expect(mayChoose(daan)).toEqual([daan.id]);
+    expect(table.choose(daan, 'wie-praat', gijs.id)).toEqual(refused('does-not-fit'));
+    expect(table.choose(daan, 'wie-praat', daan.id).ok).toBe(true);
+    expect(mayChoose(chantal)).toEqual([]);
+    expect(table.choose(chantal, 'wie-praat', fatma.id)).toEqual(refused('not-asked'));
+    expect(mayChoose(daan)).toEqual([chantal.id, anouk.id, fatma.id, gijs.id]);
+    expect(table.choose(daan, 'wie-praat', fatma.id).ok).toBe(true);
+    expect(table.view(gijs).shown?.teller?.id).toBe(fatma.id);
+  });
+
   it('by who has no say in it does not count when an altered app does it', () => {
     const table = createTable([anouk, bilal], samenleergesprek);
     goOnTo(table, 'thema');

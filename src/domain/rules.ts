@@ -2,7 +2,7 @@ import { agreements } from './agreement.ts';
 import { type CardContent, contentText, maxContentBytes, utf8Length } from './card-content.ts';
 import type { Moment, Place } from './events.ts';
 import { fitsSpot, isAlwaysCard } from './fits-spot.ts';
-import type { Spot } from './format.ts';
+import type { Choice, Spot } from './format.ts';
 import { findChoice, findSpot } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey, partsOf } from './ids.ts';
@@ -13,6 +13,7 @@ import { type Card, spotKey } from './room-state.ts';
 import {
   askedAt,
   cardsAt,
+  choiceOf,
   hasLaid,
   isReady,
   partyMembers,
@@ -155,11 +156,25 @@ export function mayChoose(round: Round, me: ParticipantId, choiceId: string, val
   const choice = findChoice(round.format, choiceId);
   if (!here || !choice || !here.beat.choices?.includes(choiceId)) return fail('not-here');
   if (!partyMembers(round, here.at.lap, choice.by).includes(me)) return fail('not-asked');
-  const isOption =
-    choice.options === 'person'
-      ? peopleIn(round).some((person) => person === value)
-      : choice.options.includes(value);
-  return isOption ? ok(here.at) : fail('does-not-fit');
+  const options: readonly string[] =
+    choice.options === 'person' ? peopleToChoose(round, me, here, choice) : choice.options;
+  if (options.length === 0) return fail('not-asked');
+  return options.includes(value) ? ok(here.at) : fail('does-not-fit');
+}
+
+/** Whom I may choose. Who has the word gives it to another; until somebody was given it, who listens may take it. */
+export function peopleToChoose(
+  round: Round,
+  me: ParticipantId,
+  { at, beat }: Stop,
+  choice: Choice,
+): readonly ParticipantId[] {
+  if (choice.options !== 'person') return [];
+  const people = peopleIn(round);
+  if (!choice.passesTheWord) return people;
+  const [teller] = beat.teller ? partyMembers(round, at.lap, beat.teller) : [];
+  if (teller === me) return people.filter((id) => id !== me);
+  return choiceOf(round, at.lap, choice.id) === undefined ? [me] : [];
 }
 
 /**

@@ -36,7 +36,7 @@ import {
   spotsOf,
   withEveryone,
 } from './round.ts';
-import { canTakeBack, cardsToTurn, isLater } from './rules.ts';
+import { canTakeBack, cardsToTurn, isLater, peopleToChoose } from './rules.ts';
 import { inOwnName } from './taken-home.ts';
 
 /**
@@ -128,6 +128,8 @@ export type CardView = {
 export type ChoiceView = {
   readonly choice: Choice;
   readonly mine: boolean;
+  /** Whom I may choose, where a person is chosen; me first. */
+  readonly people: readonly Person[];
   /** What the table chose; before that, what I chose. */
   readonly value: string | undefined;
 };
@@ -275,11 +277,7 @@ function shownStop(
     spots: spots.map((spot) => spotView(round, me, stop, spot, lookingBack, ownClosed)),
     choices: (step.choices ?? [])
       .filter((choice) => beat.choices?.includes(choice.id))
-      .map((choice) => ({
-        choice,
-        mine: !lookingBack && partyMembers(round, at.lap, choice.by).includes(me),
-        value: choiceOf(round, at.lap, choice.id) ?? choicesMade(round, at.lap, choice.id).get(me),
-      })),
+      .map((choice) => choiceView(round, me, stop, choice, lookingBack)),
     goOn,
     earlier:
       step.layout === 'looking-back' ? earlierAgreements(round).map((one) => inMyName(round, me, one)) : [],
@@ -287,6 +285,25 @@ function shownStop(
       const by = round.state.without.get(withoutKey(at, id));
       return by ? [{ who: person(round, id), by: person(round, by) }] : [];
     }),
+  };
+}
+
+function choiceView(
+  round: Round,
+  me: ParticipantId,
+  stop: Stop,
+  choice: Choice,
+  lookingBack: boolean,
+): ChoiceView {
+  const { lap } = stop.at;
+  const mine = !lookingBack && partyMembers(round, lap, choice.by).includes(me);
+  const mayChoose = mine ? peopleToChoose(round, me, stop, choice) : [];
+  const people = [person(round, me), ...othersAt(round, me)];
+  return {
+    choice,
+    mine,
+    people: people.filter(({ id }) => mayChoose.includes(id)),
+    value: choiceOf(round, lap, choice.id) ?? choicesMade(round, lap, choice.id).get(me),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Format } from '../format.ts';
 /**
  * A circle of one facilitator and four professionals, only for tests: it holds what the engine must carry
  * and the published formats do not ask of it yet. Two closed spots in one beat, one of them not for
- * everyone; somebody without a pile of their own; a person chosen by one role; a repeat.
+ * everyone; somebody without a pile of their own; a person chosen by one role; a word that passes among five; a repeat.
  */
 export const kringVanVijf: Format = {
   id: 'kring-van-vijf',
@@ -55,10 +55,13 @@ export const kringVanVijf: Format = {
         {
           id: 'praten',
           spots: ['herkend', 'oordeel'],
+          choices: ['wie-praat'],
+          teller: { chosen: 'wie-praat', otherwise: 'facilitator' },
           until: { is: 'together' },
           hints: [{ when: { lies: 'boos', at: 'herkend' }, hint: 'boos' }],
         },
       ],
+      choices: [{ id: 'wie-praat', by: 'everyone', options: 'person', passesTheWord: true }],
       spots: [
         {
           id: 'herkend',

@@ -45,8 +45,8 @@ function actsHere(table: Table, mover: Player, shown: ShownStop, how: number): r
     ...shown.spots.flatMap((view) => spotActs(table, mover, view, how)),
     ...shown.choices
       .filter(({ mine }) => mine)
-      .map(({ choice }) => () => {
-        const options = choice.options === 'person' ? table.roster.map(({ id }) => id) : choice.options;
+      .map(({ choice, people }) => () => {
+        const options = choice.options === 'person' ? people.map(({ id }) => id) : choice.options;
         table.choose(mover, choice.id, pick(options, how) ?? '');
       }),
     ...(shown.goOn?.asksMe

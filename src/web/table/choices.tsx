@@ -15,7 +15,7 @@ type Props = {
 };
 
 /** A decision the table shares: who tells, whether to look at this together. */
-export function Choices({ choice: { choice, mine, value }, me, others, table, teller }: Props) {
+export function Choices({ choice: { choice, mine, people, value }, me, table }: Props) {
   const texts = useTexts();
   const act = useAct();
   if (!mine) return null;
@@ -31,29 +31,18 @@ export function Choices({ choice: { choice, mine, value }, me, others, table, te
       </div>
     );
   }
-  if (choice.passesTheWord) {
-    // Who tells gives the word to the next; until somebody did, who listens may begin.
-    const next = teller?.id === me.id ? others : value === undefined ? [me] : [];
-    return (
-      <div class="choices">
-        {next.map((person) => (
-          <Button key={person.id} onClick={() => choose(person.id)}>
-            {textOf(texts, `choice.${choice.id}.${person.id === me.id ? 'me' : 'other'}`, {
-              name: nameInText(texts, person),
-            })}
-          </Button>
-        ))}
-      </div>
-    );
-  }
   return (
     <div class="choices">
-      <Button pressed={value === me.id} onClick={() => choose(me.id)}>
-        {textOf(texts, `choice.${choice.id}.me`)}
-      </Button>
-      {others.map((person) => (
-        <Button key={person.id} pressed={value === person.id} onClick={() => choose(person.id)}>
-          {textOf(texts, `choice.${choice.id}.other`, { name: nameInText(texts, person) })}
+      {people.map((person) => (
+        <Button
+          key={person.id}
+          // The word is given, and given on: no button of it stays pressed.
+          {...(!choice.passesTheWord && { pressed: value === person.id })}
+          onClick={() => choose(person.id)}
+        >
+          {textOf(texts, `choice.${choice.id}.${person.id === me.id ? 'me' : 'other'}`, {
+            name: nameInText(texts, person),
+          })}
         </Button>
       ))}
     </div>

@@ -59,9 +59,11 @@ function fieldsOf(texts: Texts, { others }: TableView, { spot }: SpotView): read
   ];
 }
 
-function optionsOf(texts: Texts, { others }: TableView, { choice }: ChoiceView): readonly string[] {
+function optionsOf(texts: Texts, { me }: TableView, { choice, people }: ChoiceView): readonly string[] {
   const word = (option: string, name = '') => linesOf(texts, `choice.${choice.id}.${option}`, { name });
   return choice.options === 'person'
-    ? [...word('me'), ...others.flatMap((person) => word('other', nameInText(texts, person)))]
+    ? people.flatMap((person) =>
+        person.id === me.id ? word('me') : word('other', nameInText(texts, person)),
+      )
     : choice.options.flatMap((option) => word(option));
 }
