@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { type CardContent, isPass } from '#domain/card-content.ts';
 import { isPromise } from '#domain/promise.ts';
 import type { CardView, Person } from '#domain/table-view.ts';
+import { dayInWords } from '../days.ts';
 import { nameInText, PersonBadge } from './person.tsx';
 import { Picture, SymbolCard } from './symbol.tsx';
 import { Lines, useTexts } from './texts.tsx';
@@ -88,7 +89,7 @@ export function Content({
         </p>
       )}
       {when && <SymbolCard id={when} size={32} />}
-      {day && <p>{texts.date(Date.parse(`${day}T12:00`))}</p>}
+      {day && <p>{dayInWords(texts, day)}</p>}
     </div>
   );
 }

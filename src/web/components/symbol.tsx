@@ -25,7 +25,7 @@ export function SymbolCard({ id, size = 64 }: { readonly id: string; readonly si
   return (
     <span class="symbol">
       <Picture id={id} size={size} />
-      <span class="symbol-word">
+      <span>
         {textOf(texts, `symbol.${id}`)} {plain && <small>{plain}</small>}
       </span>
     </span>

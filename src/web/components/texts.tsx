@@ -38,9 +38,7 @@ export function HeadingLines({ id }: { readonly id: string }) {
   return (
     <>
       <h1>{first}</h1>
-      {rest.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
+      <Paragraphs lines={rest} />
     </>
   );
 }
@@ -52,9 +50,17 @@ export function Lines({ id, values, class: name = '' }: { id: string; values?: V
   if (lines.length === 0) return null;
   return (
     <div class={`lines ${name}`}>
+      <Paragraphs lines={lines} />
+    </div>
+  );
+}
+
+export function Paragraphs({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <>
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
-    </div>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { TableView } from '#domain/table-view.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { nameInText } from '../components/person.tsx';
-import { useTexts } from '../components/texts.tsx';
+import { Paragraphs, useTexts } from '../components/texts.tsx';
 import { whatICanDo, whatISee, whatTheySee } from './help-texts.ts';
 
 /** What I see, what I can do, what the others see: tips are no secret. */
@@ -27,9 +27,7 @@ function Part({ title, lines }: { readonly title: string; readonly lines: readon
     <>
       <h3>{title}</h3>
       <div class="lines">
-        {lines.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
+        <Paragraphs lines={lines} />
       </div>
     </>
   );

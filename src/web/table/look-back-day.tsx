@@ -3,6 +3,7 @@ import type { TableView } from '#domain/table-view.ts';
 import { calendarFile, lookBackDay } from '#print/calendar.ts';
 import { Button } from '../components/button.tsx';
 import { useTexts } from '../components/texts.tsx';
+import { dayInWords } from '../days.ts';
 import { saveFile } from '../save-file.ts';
 
 /** The day to look back on, for one's own calendar; nothing of the talk goes there. */
@@ -19,10 +20,10 @@ export function LookBackDay({ view, lastOn }: { readonly view: TableView; readon
     saveFile(`${texts.t('print.calendar.title')}.ics`, 'text/calendar', file);
   };
   return (
-    <section class="look-back-day">
+    <section>
       <label for={id}>{texts.t('end.when')}</label>
       <input id={id} type="date" value={day} onInput={(event) => setDay(event.currentTarget.value)} />
-      {day !== '' && <p>{texts.t('end.until', { date: texts.date(Date.parse(`${day}T12:00`)) })}</p>}
+      {day !== '' && <p>{texts.t('end.until', { date: dayInWords(texts, day) })}</p>}
       <Button disabled={day === ''} onClick={put}>
         {texts.t('button.zet-in-agenda')}
       </Button>

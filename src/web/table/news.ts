@@ -2,7 +2,7 @@ import type { Texts } from '#content/texts.ts';
 import { spotKey } from '#domain/room-state.ts';
 import type { CardView, Person, TableView } from '#domain/table-view.ts';
 import { nameInText } from '../components/person.tsx';
-import { textOf } from '../components/texts.tsx';
+import { cardInWords } from './card-in-words.ts';
 
 /**
  * What happened between two views of the table, in words for whoever hears the screen: what was laid, turned, taken
@@ -30,14 +30,14 @@ function newsOf(texts: Texts, before: readonly CardView[], now: readonly CardVie
   const other = (says: string): News => ({ is: 'other', says });
   const came = now.flatMap((card) => {
     const old = before.find(({ key }) => key === card.key);
-    const values = { name: name(card.owner), card: wordsOf(texts, card) };
+    const values = { name: name(card.owner), card: cardInWords(texts, card.content) };
     if (!old) return [other(laid(texts, card))];
     if (old.face === 'down' && card.face === 'up') {
       const says = texts.t(card.isMine ? 'live.turned-of-me' : 'live.turned-of', values);
       return [{ is: 'turned', says } as const];
     }
     if (card.face !== 'up') return [];
-    if (wordsOf(texts, old) !== values.card)
+    if (cardInWords(texts, old.content) !== values.card)
       return [other(card.isMine ? laid(texts, card) : texts.t('live.changed', values))];
     const yes = card.yes.filter(({ id }) => !old.yes.some((one) => one.id === id));
     return [
@@ -58,12 +58,6 @@ function laid(texts: Texts, card: CardView): string {
   if (card.isMine) return texts.t(isUp ? 'live.laid-by-me' : 'live.laid-closed-by-me');
   const name = nameInText(texts, card.owner);
   return isUp
-    ? texts.t('live.laid', { name, card: wordsOf(texts, card) })
+    ? texts.t('live.laid', { name, card: cardInWords(texts, card.content) })
     : texts.t('live.laid-closed', { name });
-}
-
-/** What a card says, in words. */
-function wordsOf(texts: Texts, { content }: CardView): string {
-  const symbols = (content?.symbols ?? []).map((symbol) => textOf(texts, `symbol.${symbol}`));
-  return [...symbols, ...(content?.text ? [content.text] : [])].join(', ');
 }

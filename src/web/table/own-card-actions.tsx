@@ -2,7 +2,8 @@ import type { Outcome, Table } from '#device/table.ts';
 import type { CardView, SpotView } from '#domain/table-view.ts';
 import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
-import { textOf, useTexts } from '../components/texts.tsx';
+import { useTexts } from '../components/texts.tsx';
+import { cardInWords } from './card-in-words.ts';
 import type { Draft } from './use-draft.ts';
 
 type Props = {
@@ -18,14 +19,14 @@ export function OwnCardActions({ card, spot, table, draft }: Props) {
   const act = useAct();
   const { content } = card;
   const before = previousOfMine(card, spot);
-  const says = content?.text ?? content?.symbols.map((id) => textOf(texts, `symbol.${id}`)).join(', ') ?? '';
+  const says = cardInWords(texts, content);
   const button = (id: 'andere-kaart' | 'eerder-op-de-rij' | 'neem-terug', onClick: () => void) => (
     <Button kind="small" label={`${texts.t(`button.${id}`)}: ${says}`} onClick={onClick}>
       {texts.t(`button.${id}`)}
     </Button>
   );
   return (
-    <div class="card-actions">
+    <div>
       {card.mayChange &&
         content &&
         !spot.spot.fixed &&

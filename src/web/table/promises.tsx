@@ -6,7 +6,7 @@ import type { TableView } from '#domain/table-view.ts';
 import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { Picture } from '../components/symbol.tsx';
-import { linesOf, useTexts } from '../components/texts.tsx';
+import { linesOf, Paragraphs, useTexts } from '../components/texts.tsx';
 import { type Values, valuesOf } from './step-texts.ts';
 
 /** Said aloud at joining; 3, 4 and 6 come when they begin to matter. */
@@ -63,9 +63,7 @@ export function PromiseList({ numbers, role, values }: ListProps) {
         <li key={number} class="promise">
           <Picture id={`belofte-${number}`} size={56} />
           <div class="lines">
-            {promiseLines(texts, number, role, values).map((line) => (
-              <p key={line}>{line}</p>
-            ))}
+            <Paragraphs lines={promiseLines(texts, number, role, values)} />
           </div>
         </li>
       ))}

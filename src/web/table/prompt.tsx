@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
-import { useTexts } from '../components/texts.tsx';
+import { Paragraphs, useTexts } from '../components/texts.tsx';
 import { promptOf, tipsFor, titleOf } from './step-texts.ts';
 
 /** Heading and lines of the step; for the professional, one tip behind a tap. */
@@ -13,9 +13,7 @@ export function Prompt({ view }: { readonly view: TableView }) {
   return (
     <div class="prompt">
       <h1 tabIndex={-1}>{title}</h1>
-      {promptOf(texts, view).map((line) => (
-        <p key={line}>{line}</p>
-      ))}
+      <Paragraphs lines={promptOf(texts, view)} />
       {tips.length > 0 && (
         <>
           <Button kind="small" pressed={open} onClick={() => setOpen(!open)}>
@@ -23,9 +21,7 @@ export function Prompt({ view }: { readonly view: TableView }) {
           </Button>
           {open && (
             <aside class="tip">
-              {tips.map((line) => (
-                <p key={line}>{line}</p>
-              ))}
+              <Paragraphs lines={tips} />
             </aside>
           )}
         </>

@@ -9,7 +9,7 @@ export function Questions() {
   const asked = ids.flatMap((id) => linesOf(texts, `question.${id}`));
   const aboutMe = ['self.1', 'self.2'].flatMap((id) => linesOf(texts, `question.${id}`));
   return (
-    <details class="questions">
+    <details>
       <summary>{texts.t('question.title')}</summary>
       <ul>
         {asked.map((question) => (

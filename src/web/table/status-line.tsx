@@ -4,6 +4,7 @@ import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
+import { useOnline } from '../use-online.ts';
 import { useBackOnline } from './use-back-online.ts';
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
 export function StatusLine({ sight, view, now, table }: Props & { readonly now: number }) {
   const texts = useTexts();
   const act = useAct();
-  const isOffline = !navigator.onLine;
+  const isOffline = !useOnline();
   const isBack = useBackOnline(isOffline, sight.isConnected && sight.saved === 'server', now);
   const people = [view.me, ...view.others];
   const nameById = (id: string) => {
