@@ -105,6 +105,8 @@ const codeByFile = {
   'bij-wat-je-nodig-hebt': '1F9F0',
   // promises
   'belofte-6': '1F5D1',
+  // devices
+  tablet: '1F4F1',
   // people
   zon: '2600',
   boom: '1F333',

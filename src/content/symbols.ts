@@ -160,6 +160,7 @@ export const symbolFileById = {
   stoppen: 'stoppen',
   luister: 'luister',
   help: 'help',
+  tablet: 'tablet',
   // check pictures [INV4]
   appel: 'appel',
   banaan: 'banaan',

@@ -180,6 +180,8 @@ export function createTable(parts: TableParts): OwnTable {
     return {
       view,
       unknownFormat: ref !== undefined && !round,
+      tabletSeat: tabletSeatOf(room),
+      isTakenHome: room.roster().seated.some(({ from }) => from === me),
       fromTablet: cardsFromTablet(room.state(), me).filter(
         ({ key }) => !room.record().notMine?.includes(key),
       ),
@@ -325,6 +327,13 @@ export function createTable(parts: TableParts): OwnTable {
       hand?.sync.close();
     },
   };
+}
+
+function tabletSeatOf(room: Room): TableSight['tabletSeat'] {
+  const { seated } = room.roster();
+  const from = seated.find(({ id }) => id === room.me)?.from;
+  const chair = seated.find(({ id }) => id === from);
+  return chair && (chair.left ? 'closed' : 'open');
 }
 
 function roundOf(room: Room): Round | undefined {

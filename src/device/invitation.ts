@@ -39,6 +39,8 @@ export type InvitationNote = {
   readonly picture: PeoplePicture;
   readonly inviter: RoleId;
   readonly role: RoleId;
+  /** For my own phone, from the tablet where I am a guest [TAB1]. */
+  readonly takesHome?: true | undefined;
 };
 
 const checkBytes = 4;
@@ -75,6 +77,7 @@ const noteSchema = jsonOf(
     picture: v.picklist(peoplePictures),
     inviter: role,
     role,
+    takesHome: v.optional(v.literal(true)),
   }),
 );
 

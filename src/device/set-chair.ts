@@ -56,6 +56,7 @@ export async function setChair(
     picture: profile?.picture ?? peoplePictures[0],
     inviter: me.role,
     role,
+    ...(me.isGuest && me.role === role && { takesHome: true as const }),
   };
   const { genesisHash } = room.record();
   const deposit = await depositFor(room.keys(), link, genesisHash, note, lifetimeSeconds[lifetime], random);

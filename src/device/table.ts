@@ -95,6 +95,10 @@ export type TableSight = {
   /** Undefined before the round's format is known, or when this app does not know it. */
   readonly view: TableView | undefined;
   readonly unknownFormat: boolean;
+  /** My chair at the tablet from which I took this table home, while it is there [TAB1]. */
+  readonly tabletSeat: 'open' | 'closed' | undefined;
+  /** Somebody sits here who took my place at this tablet home with them [TAB1]. */
+  readonly isTakenHome: boolean;
   /** What I laid at somebody else's tablet and was not asked about yet, oldest first [TAB1]. */
   readonly fromTablet: readonly TabletCard[];
   /** My own cards, oldest first; what already lies on the table is not among them. */

@@ -14,6 +14,7 @@ import {
   peopleIn,
   type Round,
   seatedIn,
+  seatsOf,
   spotsOf,
   withEveryone,
 } from './round.ts';
@@ -63,7 +64,7 @@ function firstOpen(round: Round): Stop | undefined {
  * @returns undefined when there is nothing to catch up with
  */
 export function behindTheOthers(round: Round, newcomer: ParticipantId): Moment | undefined {
-  if (round.state.goingOn.has(newcomer)) return undefined;
+  if (seatsOf(round.state, newcomer).some((seat) => round.state.goingOn.has(seat))) return undefined;
   const roster = round.state.roster.filter((person) => person.id !== newcomer);
   const others = { ...round, state: { ...round.state, roster } };
   if (!hasSeats(round.format, seatedIn(others))) return undefined;
@@ -103,9 +104,7 @@ function stopsOf(round: Round, lap: number, steps: readonly Step[]): readonly St
 
 /** What a person once left behind by going on stays behind, also when a card there is taken back later. */
 function furthest(round: Round, stops: readonly Stop[], person: ParticipantId): number {
-  const wishes = round.state.goingOn.get(person);
-  if (!wishes) return 0;
-  return stops.reduce((last, stop, index) => (wishes.get(momentKey(stop.at))?.want ? index : last), 0);
+  return stops.reduce((last, stop, index) => (wantsOn(round, stop.at, person) ? index : last), 0);
 }
 
 function isOver(round: Round, { at, step, beat }: Stop): boolean {
@@ -141,6 +140,10 @@ export function isTurned(round: Round, at: Moment, spot: Spot): boolean {
 export function waitingToGoOn(round: Round, { at, beat }: Stop): readonly ParticipantId[] {
   const by = (beat.until.is === 'together' && beat.until.by) || 'everyone';
   return notSetAside(round, at, partyMembers(round, at.lap, by)).filter(
-    (person) => !round.state.goingOn.get(person)?.get(momentKey(at))?.want,
+    (person) => !wantsOn(round, at, person),
   );
+}
+
+function wantsOn({ state }: Round, at: Moment, person: ParticipantId): boolean {
+  return seatsOf(state, person).some((seat) => state.goingOn.get(seat)?.get(momentKey(at))?.want);
 }

@@ -2,7 +2,7 @@ import { type ComponentType, createContext } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Language } from '#content/languages.ts';
-import type { Device } from '#device/device.ts';
+import type { Tablet } from '#device/shared-tablet.ts';
 import { Button } from './components/button.tsx';
 import { useTexts } from './components/texts.tsx';
 import { TryAgain } from './components/try-again.tsx';
@@ -14,8 +14,10 @@ import { Sentence } from './pages/sentence.tsx';
 export type Door = {
   readonly obstacle?: Obstacle;
   /** Opens the device, once; who only reads an invitation leaves nothing behind. */
-  readonly needDevice: () => Promise<Device>;
-  readonly device?: Device;
+  readonly needDevice: () => Promise<Pick<Tablet, 'join' | 'resume'>>;
+  /** An invitation is read on the tablet of whoever invites [TAB1]. */
+  readonly isAtTablet?: boolean;
+  readonly device?: Tablet;
   /** Asks who invites; the first time it is asked already, while the page was on its way. */
   readonly look: () => Promise<Looked>;
   /** Gives the return key that stood in the address, once [RET1]. */
@@ -34,7 +36,7 @@ export function useDoor(): Door {
 }
 
 /** A page that needs the device waits for it, or says why it cannot be had. */
-export function withDevice(Page: ComponentType<{ readonly device: Device }>): ComponentType {
+export function withDevice(Page: ComponentType<{ readonly device: Tablet }>): ComponentType {
   return function WithDevice() {
     const { device, obstacle, needDevice, onRead } = useDoor();
     useEffect(() => {

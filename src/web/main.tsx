@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { Language } from '#content/languages.ts';
 import { loadTexts } from '#content/texts.ts';
-import type { Device } from '#device/device.ts';
+import type { Tablet } from '#device/shared-tablet.ts';
 import { App, type Shown } from './app.tsx';
 import { fetchAhead } from './fetch-ahead.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
@@ -21,7 +21,7 @@ async function start(root: HTMLElement): Promise<void> {
   let looking = fragment ? lookAtInvitation(fragment) : undefined;
   let texts = await loadTexts(startLanguage());
   let chosen: Language | undefined;
-  let opening: Promise<Device> | undefined;
+  let opening: Promise<Tablet> | undefined;
   let isRead = false;
   let shown: Shown = {
     ...(obstacle && { obstacle }),
@@ -59,7 +59,7 @@ async function start(root: HTMLElement): Promise<void> {
     draw({});
   }
 
-  async function open(how: 'ask' | 'steal', onOpen: (device: Device) => void): Promise<void> {
+  async function open(how: 'ask' | 'steal', onOpen: (device: Tablet) => void): Promise<void> {
     const part = await import('./this-device.ts').catch(() => undefined);
     if (!part) return draw({ obstacle: 'other.fault' });
     const opened = await part.openThisDevice(how);

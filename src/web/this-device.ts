@@ -1,10 +1,10 @@
-import { type Device, openDevice } from '#device/device.ts';
 import { createIndexedDbStore } from '#device/indexeddb-store.ts';
+import { openTablet, type Tablet } from '#device/shared-tablet.ts';
 import { tableSocket } from './table-socket.ts';
 
 /** The device behind this page. One tab at a time: whoever holds the lock writes [ENV3]. */
 export type ThisDevice = {
-  readonly device: Device;
+  readonly device: Tablet;
   /** Resolves when another tab took over; this one has closed its device by then. */
   readonly takenOver: Promise<void>;
 };
@@ -41,10 +41,11 @@ function whyNot(error: unknown): 'full' | 'cannot-store' {
   return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'cannot-store';
 }
 
-function createDevice(): Promise<Device> {
-  return openDevice({
+function createDevice(): Promise<Tablet> {
+  return openTablet({
     ...tableSocket(),
     store: createIndexedDbStore('samenleerwijzer'),
+    guestStore: () => createIndexedDbStore('samenleerwijzer-gast'),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     now: Date.now,
   });

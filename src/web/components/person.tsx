@@ -26,6 +26,12 @@ export function PersonBadge({ person, isMe = false }: { readonly person: Person;
         <Picture id={person.picture} size={36} />
       </span>
       <bdi>{isMe ? texts.t('who.me') : nameOf(texts, person)}</bdi>
+      {person.isGuest && (
+        <span class="at-tablet">
+          <Picture id="tablet" size={20} />
+          <span class="only-heard">{texts.t('card.tablet')}</span>
+        </span>
+      )}
     </span>
   );
 }

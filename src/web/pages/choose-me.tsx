@@ -5,7 +5,7 @@ import { ListenButton } from '../components/listen-button.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { textOf, useTexts } from '../components/texts.tsx';
 
-export type Me = { readonly picture: PeoplePicture; readonly name?: string };
+export type Me = { readonly picture: PeoplePicture; readonly name?: string | undefined };
 
 type Props = {
   /** Pictures others at the table have. */

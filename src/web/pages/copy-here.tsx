@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import type { Device } from '#device/device.ts';
+import type { Tablet } from '#device/shared-tablet.ts';
 import { pathOfTable } from '../paths.ts';
 import { useNamedRoom } from '../use-named-room.ts';
 import { useTables, whyUnseen } from '../use-tables.ts';
@@ -7,7 +7,7 @@ import { OwnCopyPage } from './own-copy.tsx';
 import { Sentence } from './sentence.tsx';
 
 /** My own copy of a table that is there, or that another threw away. */
-export function CopyHere({ device }: { readonly device: Device }) {
+export function CopyHere({ device }: { readonly device: Tablet }) {
   const roomId = useNamedRoom();
   const { route } = useLocation();
   useTables(device);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Texts } from '#content/texts.ts';
-import type { Device } from '#device/device.ts';
+import type { Tablet } from '#device/shared-tablet.ts';
 import type { Table } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { lookBackDay } from '#print/calendar.ts';
@@ -16,7 +16,7 @@ import { useSightFromAfar, useTables, whyUnseen } from '../use-tables.ts';
 import { PasteLink } from './paste-link.tsx';
 
 /** The first page: what this is, whose it is, my tables, and where to begin. */
-export function HomePage({ device }: { readonly device: Device }) {
+export function HomePage({ device }: { readonly device: Tablet }) {
   const texts = useTexts();
   useTitle(texts.t('title.home'));
   const { route } = useLocation();

@@ -4,32 +4,36 @@ import type { Invitation, Table, TableSight } from '#device/table.ts';
 import type { RoleId } from '#domain/format.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
+import { Picture } from '../components/symbol.tsx';
 import { Lines, useTexts, useTitle } from '../components/texts.tsx';
-import { fetchOrganisation } from '../organisation.ts';
-import { joinPath, pathOfOwnCards } from '../paths.ts';
+import { pathOfOwnCards } from '../paths.ts';
 import { EraseDialog } from '../table/erase-dialog.tsx';
-import { QrCode } from './qr-code.tsx';
+import { InvitationCode, type ShownInvitation, withLink } from './invitation-code.tsx';
 
-type Props = { readonly table: Table; readonly sight: TableSight; readonly now: number };
-type Shown = Invitation & { readonly link: string };
+type Props = {
+  readonly table: Table;
+  readonly sight: TableSight;
+  readonly now: number;
+  /** Lets the guest sit down on this same device, with the part of a link after `#` [TAB1]. */
+  readonly onSitHere: (fragment: string) => void;
+};
 
 /** A quiet, large QR code; a link is the second choice. One that was made and still works is shown again. */
-export function InviteGuest({ table, sight, now }: Props) {
+export function InviteGuest({ table, sight, now, onSitHere }: Props) {
   const texts = useTexts();
   useTitle(texts.t('title.invite'));
-  const [shown, setShown] = useState<Shown>();
+  const [shown, setShown] = useState<ShownInvitation>();
   const [failure, setFailure] = useState<'offline' | 'refused'>();
   const [copied, setCopied] = useState<'copied' | 'to-copy'>();
   const isAsked = useRef(false);
 
-  async function show(invitation: Invitation): Promise<Shown> {
-    const address = (await fetchOrganisation())?.publicUrl ?? location.origin;
-    const next = { ...invitation, link: `${address}${joinPath}#${invitation.fragment}` };
+  async function show(invitation: Invitation): Promise<ShownInvitation> {
+    const next = await withLink(invitation);
     setShown(next);
     return next;
   }
 
-  async function invite(lifetime: Invitation['lifetime']): Promise<Shown | undefined> {
+  async function invite(lifetime: Invitation['lifetime']): Promise<ShownInvitation | undefined> {
     setFailure(undefined);
     setCopied(undefined);
     const invited = await table.invite(missingRole(sight), lifetime);
@@ -59,6 +63,11 @@ export function InviteGuest({ table, sight, now }: Props) {
     );
   }
 
+  async function sitHere(): Promise<void> {
+    const here = shown?.lifetime === 'screen' && !isOld(shown, now) ? shown : await invite('screen');
+    if (here) onSitHere(here.fragment);
+  }
+
   const old = shown && isOld(shown, now);
   return (
     <main class="page invite">
@@ -70,8 +79,7 @@ export function InviteGuest({ table, sight, now }: Props) {
           <Lines id={failure === 'offline' ? 'offline.invite' : 'invite.refused'} />
         </div>
       )}
-      {shown && !old && <QrCode text={shown.link} label={texts.t('open.qr.label')} />}
-      {shown && isOnlyHere(shown.link) && <Lines id="open.qr.only-here" class="tip" />}
+      {shown && !old && <InvitationCode link={shown.link} />}
       <Lines id={old ? 'open.qr.old' : 'open.qr'} class="invite-words" />
       {shown && !old && (
         <p>
@@ -84,6 +92,10 @@ export function InviteGuest({ table, sight, now }: Props) {
         <div class="choices invite-more">
           <Button kind="small" onClick={() => void copyLink()}>
             {texts.t(shown?.lifetime === 'sent' && !old ? 'button.kopieer-de-link' : 'button.stuur-een-link')}
+          </Button>
+          <Button kind="small" onClick={() => void sitHere()}>
+            <Picture id="tablet" size={24} />
+            {texts.t('button.samen-op-deze-tablet')}
           </Button>
           <Button kind={old ? 'main' : 'small'} onClick={() => void invite('screen')}>
             {texts.t('button.maak-een-nieuwe-uitnodiging')}
@@ -128,11 +140,6 @@ function Meanwhile({ table, view }: { readonly table: Table; readonly view: Tabl
 
 function isOld({ until }: Invitation, now: number): boolean {
   return now >= until;
-}
-
-/** Through localhost only this machine can follow the link. */
-function isOnlyHere(link: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(link).hostname);
 }
 
 /** The other side of the table. */

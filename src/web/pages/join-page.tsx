@@ -26,7 +26,7 @@ export function JoinPage() {
   const texts = useTexts();
   useTitle(texts.t('title.join'));
   const { route } = useLocation();
-  const { look: lookAgain, needDevice, obstacle, onRead } = useDoor();
+  const { look: lookAgain, needDevice, obstacle, onRead, isAtTablet } = useDoor();
   const [state, setState] = useState<State>({ is: 'looking' });
 
   async function look(): Promise<void> {
@@ -79,7 +79,7 @@ export function JoinPage() {
 
   switch (state.is) {
     case 'asked': {
-      const { role, picture } = state.note;
+      const { role, picture, takesHome } = state.note;
       const name = nameInText(texts, { name: state.note.name, picture });
       return (
         <main key="asked" class="page join">
@@ -91,10 +91,22 @@ export function JoinPage() {
             <ListenButton />
             <LanguageSwitch />
           </div>
-          <Lines id={`join.who.${role}`} values={{ name }} class="join-who" />
-          <Lines id={`join.not.${role}`} values={{ name }} />
+          {takesHome ? (
+            <Lines id="join.home" class="join-who" />
+          ) : (
+            <>
+              <Lines id={`join.who.${role}`} values={{ name }} class="join-who" />
+              <Lines id={`join.not.${role}`} values={{ name }} />
+            </>
+          )}
           <div class="choices choices-tall">
-            <Button onClick={() => setState({ ...state, is: 'choosing' })}>
+            <Button
+              onClick={() =>
+                takesHome
+                  ? void sit(state.link, { picture, name: state.note.name })
+                  : setState({ ...state, is: 'choosing' })
+              }
+            >
               <Picture id="praten" size={40} />
               {texts.t('button.ik-doe-mee')}
             </Button>
@@ -104,7 +116,7 @@ export function JoinPage() {
             </Button>
             {onPaper}
           </div>
-          <Lines id={`join.phone.${role}`} />
+          {isAtTablet ? <Lines id="join.tablet" values={{ name }} /> : <Lines id={`join.phone.${role}`} />}
         </main>
       );
     }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Device } from '#device/device.ts';
+import type { Tablet } from '#device/shared-tablet.ts';
 import type { Third } from '#domain/room-state.ts';
 import { Button } from '../components/button.tsx';
 import { ChooseThird } from '../components/choose-third.tsx';
@@ -16,7 +16,7 @@ type Answers = {
 };
 
 /** Opening a table: one question a screen. */
-export function OpenPage({ device }: { readonly device: Device }) {
+export function OpenPage({ device }: { readonly device: Tablet }) {
   const texts = useTexts();
   useTitle(texts.t('title.open'));
   const { route } = useLocation();

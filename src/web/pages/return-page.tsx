@@ -1,7 +1,8 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Device, KeyFailure } from '#device/device.ts';
+import type { KeyFailure } from '#device/device.ts';
 import { codeIn } from '#device/key-link.ts';
+import type { Tablet } from '#device/shared-tablet.ts';
 import type { Table } from '#device/table.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText, PersonBadge } from '../components/person.tsx';
@@ -17,7 +18,7 @@ type State =
   | { readonly is: 'back'; readonly table: Table };
 
 /** Coming back with a key: scanned by the phone's own camera, by this page's, or typed [RET1]. */
-export function ReturnPage({ device }: { readonly device: Device }) {
+export function ReturnPage({ device }: { readonly device: Tablet }) {
   const { takenKey } = useDoor();
   const texts = useTexts();
   useTitle(texts.t('title.key'));

@@ -27,7 +27,7 @@ export function CheckPictures({ sight, table }: Props) {
         ))}
       </ul>
       <Button onClick={() => act(table.rejectPictures())}>{texts.t('button.nee')}</Button>
-      {sight.iOpened && <SeatTaken sight={sight} table={table} />}
+      {sight.iOpened && !sight.sharesTablet && <SeatTaken sight={sight} table={table} />}
     </>
   );
 }

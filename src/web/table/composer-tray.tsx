@@ -11,6 +11,7 @@ import { textOf, useTexts } from '../components/texts.tsx';
 import { nextStage, pickSymbol, type Stage, stagesOf } from './composer.ts';
 import { DeckGrid } from './deck-grid.tsx';
 import { OwnWords } from './own-words.tsx';
+import { useIsSeenByBoth } from './tablet-side.tsx';
 import type { Draft } from './use-draft.ts';
 
 type Props = {
@@ -24,6 +25,7 @@ type Props = {
 /** My tray: the card I am making, one question at a time. Nobody else sees it. */
 export function ComposerTray({ spot, draft, me, others, earlier }: Props) {
   const texts = useTexts();
+  const isSeenByBoth = useIsSeenByBoth();
   const stages = stagesOf(spot);
   const [chosen, setChosen] = useState<number>();
   const [writes, setWrites] = useState(false);
@@ -44,7 +46,7 @@ export function ComposerTray({ spot, draft, me, others, earlier }: Props) {
           </Button>
         )}
         {stages.length > 1 && <Content content={card} people={[me, ...others]} />}
-        <p class="tray-mark">{texts.t('card.mine')}</p>
+        {!isSeenByBoth && <p class="tray-mark">{texts.t('card.mine')}</p>}
       </header>
       {stage && (
         <Question

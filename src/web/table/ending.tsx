@@ -10,15 +10,17 @@ import { pathOfCopy, pathOfOwnCards } from '../paths.ts';
 import { LookBackDay } from './look-back-day.tsx';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
+import { useTabletSide } from './tablet-side.tsx';
+import { TakeHome } from './take-home.tsx';
 
 type Props = { readonly view: TableView; readonly sight: TableSight; readonly table: Table };
 
 /** The conversation is over, or somebody stopped: what we do, what I take home, and another one when both want. */
 export function Ending({ view, sight, table }: Props) {
-  const { route } = useLocation();
   const texts = useTexts();
+  const isGuest = useTabletSide()?.guest !== undefined;
   const people = [view.me, ...view.others];
-  const stopped = view.others.find(({ hasStopped }) => hasStopped);
+  const stopped = view.position === 'ended-stopped' && view.others.find(({ hasStopped }) => hasStopped);
   return (
     <div class="ending">
       <h1 tabIndex={-1}>{texts.t(view.position === 'ended-stopped' ? 'end.stopped' : 'state.ended')}</h1>
@@ -35,6 +37,23 @@ export function Ending({ view, sight, table }: Props) {
           ))}
         </section>
       )}
+      {isGuest ? <TakeHome {...{ view, sight, table }} /> : <Onwards {...{ view, sight, table }} />}
+      <PromiseList
+        numbers={[6]}
+        role={view.me.role}
+        values={{ ...valuesOf(texts, view), date: texts.date(sight.leavesOn) }}
+      />
+      {!isGuest && <NextRound view={view} table={table} />}
+    </div>
+  );
+}
+
+/** On a device of my own: my copy, my cards, and when we look back. */
+function Onwards({ view, sight, table }: Props) {
+  const { route } = useLocation();
+  const texts = useTexts();
+  return (
+    <>
       <section class="take-home">
         <Lines id="copy.offer" />
         {view.me.role === 'resident' && <Lines id="copy.offer.resident" values={valuesOf(texts, view)} />}
@@ -43,13 +62,7 @@ export function Ending({ view, sight, table }: Props) {
         <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
       </section>
       {view.position === 'ended-finished' && <LookBackDay view={view} lastOn={sight.lastOn} />}
-      <PromiseList
-        numbers={[6]}
-        role={view.me.role}
-        values={{ ...valuesOf(texts, view), date: texts.date(sight.leavesOn) }}
-      />
-      <NextRound view={view} table={table} />
-    </div>
+    </>
   );
 }
 

@@ -58,6 +58,8 @@ function seatOf(table: ReturnType<typeof createTable>, who: Player, listeners: S
       saved: 'server',
       isConnected: true,
       sharesTablet: false,
+      tabletSeat: undefined,
+      isTakenHome: false,
       fromTablet: [],
       trouble: undefined,
     },

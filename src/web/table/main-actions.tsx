@@ -44,7 +44,7 @@ export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
         <Button kind="main" onClick={() => act(lay(), draft.clear)}>
           {texts.t(laysClosed ? 'button.leg-dicht-neer' : 'button.leg-neer')}
         </Button>
-        {made.spot.mayKeep && !changes && !brings && (
+        {made.spot.mayKeep && sight.ownSpot && !changes && !brings && (
           <Button onClick={() => act(table.keep(draft.card), draft.clear)}>
             {texts.t(takesAlong ? 'button.mee-naar-andere-gesprekken' : 'button.houd-bij-mij')}
           </Button>
@@ -55,7 +55,7 @@ export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
       </div>
     );
   }
-  const isCutOff = !sight.isConnected || !navigator.onLine;
+  const isCutOff = !sight.sharesTablet && (!sight.isConnected || !navigator.onLine);
   if (isCutOff && shown.spots.some(hasMyClosedCard)) {
     return (
       <div class="main-actions">

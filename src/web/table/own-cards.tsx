@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Device } from '#device/device.ts';
+import type { Tablet } from '#device/shared-tablet.ts';
 import type { Table } from '#device/table.ts';
 import type { CardContent } from '#domain/card-content.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
@@ -20,7 +20,7 @@ import { valuesOf } from './step-texts.ts';
 import { useDrafts } from './use-draft.ts';
 
 /** My own cards beside a table, before a conversation and between two; the others see nothing of it [SRV7]. */
-export function OwnCardsHere({ device }: { readonly device: Device }) {
+export function OwnCardsHere({ device }: { readonly device: Tablet }) {
   const roomId = useNamedRoom();
   useTables(device);
   const table = device.table(roomId);

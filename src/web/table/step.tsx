@@ -15,6 +15,7 @@ import { Prompt } from './prompt.tsx';
 import { Questions } from './questions.tsx';
 import { valuesOf } from './step-texts.ts';
 import { TableSpot } from './table-spot.tsx';
+import { Cover, useIsSeenByBoth } from './tablet-side.tsx';
 import type { Draft } from './use-draft.ts';
 
 type StepProps = {
@@ -28,6 +29,7 @@ type StepProps = {
 /** What this step says, what lies on the table, and my cards below. */
 export function Step({ view, table, sight, draftOf, tray }: StepProps) {
   const texts = useTexts();
+  const isSeenByBoth = useIsSeenByBoth();
   const { shown, me, others } = view;
   if (!shown) return <Lines id={whileNobodyTalks(sight)} values={valuesOf(texts, view)} />;
   const { layout } = shown.step;
@@ -35,6 +37,7 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
   const hasLaid = cards.some(({ isMine }) => isMine);
   // My own cards open here first, and here the first card is laid: now their promises matter.
   const practises = shown.step.practice;
+  const isCovered = isSeenByBoth && (tray?.spot.laid === 'closed' || sight.kept.length > 0);
   const choices = shown.choices.map((choice) => (
     <Choices key={choice.choice.id} {...{ choice, me, others, table }} teller={shown.teller} />
   ));
@@ -81,10 +84,13 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
       </section>
       <div class="below">
         {practises && tray && <PromiseList numbers={[4]} role={me.role} values={valuesOf(texts, view)} />}
-        {tray && (
+        {isCovered && <Cover view={view} />}
+        {tray && !(isCovered && tray.spot.laid === 'closed') && (
           <ComposerTray spot={tray} draft={draftOf(tray)} me={me} others={others} earlier={shown.earlier} />
         )}
-        <KeptCards {...{ sight, view, table }} tray={tray && { spot: tray, draft: draftOf(tray) }} />
+        {!isSeenByBoth && (
+          <KeptCards {...{ sight, view, table }} tray={tray && { spot: tray, draft: draftOf(tray) }} />
+        )}
       </div>
     </>
   );

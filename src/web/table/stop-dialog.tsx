@@ -10,6 +10,7 @@ import { Lines, useTexts } from '../components/texts.tsx';
 import { fetchOrganisation } from '../organisation.ts';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
+import { useTabletSide } from './tablet-side.tsx';
 
 type Props = {
   readonly view: TableView;
@@ -24,6 +25,7 @@ export function StopDialog({ view, sight, table, onClose, onErase }: Props) {
   const texts = useTexts();
   const act = useAct();
   const { route } = useLocation();
+  const isGuest = useTabletSide()?.guest !== undefined;
   const isOver = view.position.startsWith('ended');
   const [support, setSupport] = useState('');
   useEffect(() => {
@@ -40,7 +42,7 @@ export function StopDialog({ view, sight, table, onClose, onErase }: Props) {
           <Button onClick={() => act(table.stop(), onClose)}>{texts.t('button.stoppen-bewaar')}</Button>
         )}
         {sight.mayErase && <Button onClick={onErase}>{texts.t('button.stoppen-gooi-weg')}</Button>}
-        <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
+        {!isGuest && <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>}
       </div>
       <Refusal />
       <Lines id="stop.closed" />

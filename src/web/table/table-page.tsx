@@ -22,6 +22,8 @@ import { StatusLine, WhoIsAway } from './status-line.tsx';
 import { Step } from './step.tsx';
 import { stateText, titleOf, valuesOf } from './step-texts.ts';
 import { StopDialog } from './stop-dialog.tsx';
+import { forBoth, PutBack, useIsSeenByBoth, useTabletSide } from './tablet-side.tsx';
+import { FromTablet } from './take-home.tsx';
 import { TopBar } from './top-bar.tsx';
 import { type Draft, useDrafts } from './use-draft.ts';
 import { useSight } from './use-sight.ts';
@@ -33,28 +35,33 @@ export function TablePage({ table }: { readonly table: Table }) {
   const draftOf = useDrafts();
   const [open, setOpen] = useState<'help' | 'stop' | 'erase' | 'key'>();
   const forget = useForgetRefusal();
-  const [side, setSide] = useState<'cards' | 'table'>();
+  const [picked, setPicked] = useState<'cards' | 'table'>();
   const [saysMore, setSaysMore] = useState(false);
   const main = useRef<HTMLElement>(null);
-  const { view } = sight;
+  const isSeenByBoth = useIsSeenByBoth();
+  const side = useTabletSide();
+  const view = sight.view && isSeenByBoth ? forBoth(sight.view) : sight.view;
   const at = view?.shown?.at;
   const changing = view?.shown?.spots.flatMap((spot) => changedAt(spot, draftOf(spot)))[0];
   const place = at ? `${at.round}.${at.lap}.${at.step}.${at.beat}` : view?.position;
   useEffect(() => {
     forget();
-    setSide(undefined);
+    setPicked(undefined);
     setSaysMore(false);
     // A new beat begins at its heading, for eyes and screen readers alike.
-    main.current?.querySelector('h1')?.focus();
-    scrollTo({ top: 0 });
+    main.current?.querySelector('h1')?.focus({ preventScroll: true });
+    (main.current?.closest('.half') ?? globalThis).scrollTo({ top: 0 });
   }, [place]);
   useEffect(() => forget(), [open]);
   const step = view && titleOf(texts, view);
   useTitle(step ? texts.t('title.step', { step }) : texts.t('title.table'));
   useEffect(() => {
     // Whoever takes another card sees their cards.
-    if (changing) setSide(undefined);
+    if (changing) setPicked(undefined);
   }, [changing]);
+  // Whoever looked alone puts the tablet back by what they did.
+  const isPrivate = view?.shown?.spots.some(({ mayLay, spot }) => mayLay && spot.laid === 'closed');
+  useEffect(() => side?.putBack(), [place, isPrivate]);
   const why = whyUnseen(sight);
   if (why || !view) return <Sentence id={why ?? 'loading'} />;
   const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
@@ -64,7 +71,7 @@ export function TablePage({ table }: { readonly table: Table }) {
   // Without a card to make there is nothing to show but the table.
   const hasTray = tray !== undefined;
   const asked = changing || asksMyCard(view, tray) ? 'cards' : 'table';
-  const shows = hasTray ? (side ?? asked) : 'table';
+  const shows = hasTray ? (picked ?? asked) : 'table';
   return (
     <div class={`table-page ${open === 'key' ? 'shows-key' : ''} ${view.shown ? `shows-${shows}` : ''}`}>
       <div>
@@ -79,21 +86,25 @@ export function TablePage({ table }: { readonly table: Table }) {
           }
           onOpen={setOpen}
         />
+        <PutBack view={view} />
         <DeviceNotice sight={sight} view={view} table={table} onOpenKey={() => setOpen('key')} />
       </div>
       <main ref={main} class="table">
+        <FromTablet {...{ view, sight, table }} />
         {ended ? (
           <Ending view={view} sight={sight} table={table} />
         ) : (
           <Step view={view} table={table} sight={sight} draftOf={draftOf} tray={tray} />
         )}
-        <KeyQuestion view={view} table={table} sight={sight} onOpenKey={() => setOpen('key')} />
+        {!isSeenByBoth && (
+          <KeyQuestion view={view} table={table} sight={sight} onOpenKey={() => setOpen('key')} />
+        )}
       </main>
       {ended ? (
         <Refusal />
       ) : (
         <footer class="my-edge">
-          {hasTray && <SideSwitch shows={shows} onSwitch={setSide} />}
+          {hasTray && <SideSwitch shows={shows} onSwitch={setPicked} />}
           <p class="state-line" aria-live="polite">
             {stateText(texts, view)}
           </p>
@@ -107,7 +118,7 @@ export function TablePage({ table }: { readonly table: Table }) {
       )}
       <div class="lowest">
         <StatusLine sight={sight} view={view} now={now} table={table} />
-        {sight.hasKey && (
+        {sight.hasKey && !isSeenByBoth && (
           <Button kind="small" onClick={() => setOpen('key')}>
             <Picture id="sleutel" size={24} />
             {texts.t('button.mijn-sleutel')}

@@ -48,7 +48,7 @@ export function TableSpot({ spot, me, others, table, draft, layout }: Props) {
 type Draw = (card: CardView) => preact.JSX.Element;
 
 function strip(person: Person, spot: SpotView, draw: Draw) {
-  const cards = spot.cards.filter(({ owner }) => owner.id === person.id);
+  const cards = spot.cards.filter(({ owner }) => owner.chair === person.chair);
   return (
     cards.length > 0 && (
       <div key={person.id} class={`strip-row chair-${person.chair % 6}`}>
@@ -60,7 +60,7 @@ function strip(person: Person, spot: SpotView, draw: Draw) {
 
 function Side({ person, isMe, spot, draw }: { person: Person; isMe: boolean; spot: SpotView; draw: Draw }) {
   const texts = useTexts();
-  const cards = spot.cards.filter(({ owner }) => owner.id === person.id);
+  const cards = spot.cards.filter(({ owner }) => owner.chair === person.chair);
   const isAsked = spot.asked.some(({ id }) => id === person.id);
   if (cards.length === 0 && !isAsked) return null;
   return (
