@@ -13,6 +13,8 @@ export type Format = {
   readonly steps: readonly Step[];
   /** "Another moment": while `when` holds in a lap, the steps from … to run once more in the next lap. */
   readonly repeat?: { readonly from: string; readonly to: string; readonly when: Condition };
+  /** The format in which people go further about the same moment, if they want. */
+  readonly further?: string;
 };
 
 export type RoleId = 'resident' | 'professional' | 'third' | 'facilitator' | 'self';

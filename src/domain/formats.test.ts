@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { alwaysSymbols, type DeckId, decks } from './decks.ts';
 import type { Condition, Format, Party, Step } from './format.ts';
-import { formatFor, formatRef, publishedFormats } from './formats.ts';
+import { conversations, formatFor, formatRef, publishedFormats } from './formats.ts';
 import { kringVanVijf } from './testing/kring-van-vijf.ts';
 
 const all = [...publishedFormats, kringVanVijf];
@@ -28,6 +28,18 @@ describe('a published version', () => {
 
   it('that says something else under the same number is not found: two apps disagree on what it says', () => {
     expect(formatFor({ id: 'samenleergesprek', version: 1, hash: 'anders' })).toBeUndefined();
+  });
+
+  it('is offered as a conversation when it is the newest, and for more than one alone', () => {
+    expect(conversations.map(({ id, version }) => [id, version])).toEqual([
+      ['samenleergesprek-kort', 1],
+      ['samenleergesprek', 1],
+    ]);
+  });
+
+  it('goes further, if it does, in another conversation', () => {
+    const others = (id: string) => conversations.filter((one) => one.id !== id).map((one) => one.id);
+    for (const { id, further } of publishedFormats) if (further) expect(others(id)).toContain(further);
   });
 
   it('is there once', () => {

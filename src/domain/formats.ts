@@ -3,8 +3,15 @@ import { mijnKaarten } from './formats/mijn-kaarten.ts';
 import { samenleergesprek } from './formats/samenleergesprek.ts';
 import { samenleergesprekKort } from './formats/samenleergesprek-kort.ts';
 
-/** Every version ever published, newest last: the app can open any round that was ever begun. */
-export const publishedFormats: readonly Format[] = [samenleergesprek, samenleergesprekKort, mijnKaarten];
+/** Every version ever published, of each newest last: the app can open any round that was ever begun. */
+export const publishedFormats: readonly Format[] = [samenleergesprekKort, samenleergesprek, mijnKaarten];
+
+/** What people can begin together, the default first: the newest version of each. */
+export const conversations: readonly Format[] = publishedFormats.filter(
+  ({ id, seats }, index) =>
+    seats.every(({ role }) => role !== 'self') &&
+    !publishedFormats.slice(index + 1).some((later) => later.id === id),
+);
 
 /**
  * base64url of SHA-256 over each published format's JSON, by id and version. A round names it, so that two
@@ -12,7 +19,7 @@ export const publishedFormats: readonly Format[] = [samenleergesprek, samenleerg
  */
 const hashByVersion: Readonly<Record<string, string>> = {
   'samenleergesprek@1': 'bDkCm8xsKKghzZncf3pKVuzSwwhM6YPyRd7ywWfuQ4A',
-  'samenleergesprek-kort@1': 'kimDyn63Q_0Qk7miGVqegAEO4ibFl47Xc0NNm32ne6w',
+  'samenleergesprek-kort@1': 'jeY_n6vqiPwwd9HcVFbqZ8KGHRlxN6ByhJRky3JSQgo',
   'mijn-kaarten@1': 'gwMcoJC-S5LJ13Wb_ReuyNOUbKiyC82_wjZoCTkcES0',
 };
 

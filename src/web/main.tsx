@@ -37,7 +37,7 @@ async function start(root: HTMLElement): Promise<void> {
       opening ??= new Promise((resolve) => void open('ask', resolve));
       return opening;
     },
-    chooseLanguage: (language) => void speak(language),
+    chooseLanguage: (language) => void showIn(language),
     onRead: () => {
       if (!isRead) fetchAhead(() => draw({ isOutdated: true }));
       isRead = true;
@@ -51,7 +51,7 @@ async function start(root: HTMLElement): Promise<void> {
     render(<App texts={texts} shown={shown} />, root);
   }
 
-  async function speak(language: Language): Promise<void> {
+  async function showIn(language: Language): Promise<void> {
     // Without a network a language that was never used is not there; the page stays as it is.
     texts = await loadTexts(language).catch(() => texts);
     chosen = texts.language;

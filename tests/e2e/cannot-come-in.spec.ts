@@ -161,26 +161,30 @@ test('opened through localhost the code says that it works on this device only; 
   await expect(daan.getByText('Deze code werkt alleen op dit toestel.')).toHaveCount(0);
 });
 
-test('without internet Bilal cannot sit down yet; he tries again, or takes the paper', async ({
+test('without the server, or without internet, Bilal cannot sit down yet; he tries again, or takes the paper', async ({
   browser,
   server,
 }) => {
   const anouk = await newPage(browser, 1280, 800);
   await openTable(anouk, server.origin, short);
   const bilal = await newPage(browser, 360, 740);
-  let isOnline = false;
+  let isReachable = false;
   await bilal.routeWebSocket(/\/v1\/table$/, (socket) => {
-    if (isOnline) socket.connectToServer();
+    if (isReachable) socket.connectToServer();
     else void socket.close();
   });
   await bilal.goto(await linkOf(anouk));
+  await reads(bilal, 'De tafel is even weg.');
+  await bilal.context().setOffline(true);
+  await tap(bilal, 'Probeer opnieuw');
   await reads(bilal, 'Geen internet. Je kunt nog niet gaan zitten.');
   await isAccessible(bilal, 'Geen internet. Je kunt nog niet gaan zitten.');
+  await bilal.context().setOffline(false);
   await tap(bilal, 'Liever op papier');
   await expect(bilal.getByRole('heading', { level: 1 })).toHaveText('Samen terugkijken op een gesprek');
   await bilal.goBack();
-  await reads(bilal, 'Geen internet. Je kunt nog niet gaan zitten.');
-  isOnline = true;
+  await reads(bilal, 'De tafel is even weg.');
+  isReachable = true;
   await tap(bilal, 'Probeer opnieuw');
   for (const name of ['Ik doe mee', 'Zon', 'Ga zitten']) await tap(bilal, name);
   await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');

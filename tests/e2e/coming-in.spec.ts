@@ -210,7 +210,7 @@ test('[INV2] the answer to the claim is lost: Bilal tries again and has the same
   const bilal = await newPage(browser, 360, 740);
   await losingTheClaim(bilal, 'cut');
   await joinTable(bilal, link);
-  await expect(bilal.getByText('Geen internet. Je kunt nog niet gaan zitten.')).toBeVisible();
+  await expect(bilal.getByText('De tafel is even weg.')).toBeVisible();
   await tap(bilal, 'Probeer opnieuw');
   await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
 });

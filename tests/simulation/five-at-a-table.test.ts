@@ -24,6 +24,7 @@ vi.mock('#domain/formats.ts', async (importOriginal) => {
   const { kringVanVijf } = await import('#domain/testing/kring-van-vijf.ts');
   const ref = { id: kringVanVijf.id, version: kringVanVijf.version, hash: 'A'.repeat(43) };
   return {
+    ...published,
     publishedFormats: [...published.publishedFormats, kringVanVijf],
     formatRef: (format) => (format.id === ref.id ? ref : published.formatRef(format)),
     formatFor: (told) => (told.id === ref.id ? kringVanVijf : published.formatFor(told)),

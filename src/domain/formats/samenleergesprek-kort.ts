@@ -10,4 +10,5 @@ export const samenleergesprekKort: Format = {
     { role: 'professional', atLeast: 1 },
   ],
   steps: [...arrive, lookBack, moment(2, 'moment-kort'), meaning, agreeing(1, false), somethingElse],
+  further: 'samenleergesprek',
 };

@@ -39,7 +39,7 @@ export function ChooseMe({ taken = [], asksName, label, onChosen }: Props) {
             >
               <span class="symbol">
                 <Picture id={one} />
-                <span class="symbol-word">{textOf(texts, `picture.${one}`)}</span>
+                <span>{textOf(texts, `picture.${one}`)}</span>
               </span>
             </button>
           ))}

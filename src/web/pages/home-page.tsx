@@ -10,6 +10,7 @@ import { LanguageSwitch } from '../components/language-switch.tsx';
 import { ListenButton } from '../components/listen-button.tsx';
 import { nameInText, nameOf } from '../components/person.tsx';
 import { Lines, textOf, useTexts, useTitle } from '../components/texts.tsx';
+import { dayInWords } from '../days.ts';
 import { fetchOrganisation, type Organisation } from '../organisation.ts';
 import { pathOfOwnCards, pathOfTable, returnPath } from '../paths.ts';
 import { useSightFromAfar, useTables, whyUnseen } from '../use-tables.ts';
@@ -109,7 +110,7 @@ function whereWeWere(texts: Texts, { position, chapters }: TableView): string {
 function whatIsNext(texts: Texts, { agreements }: TableView, lastOn: number): string {
   const when = agreements.map(({ content }) => content.when);
   const day = lookBackDay(when, new Date(lastOn));
-  if (day) return texts.t('home.table.next', { date: texts.date(Date.parse(`${day}T12:00`)) });
+  if (day) return texts.t('home.table.next', { date: dayInWords(texts, day) });
   const last = when.at(-1);
   return last ? texts.t('home.table.when', { when: textOf(texts, `symbol.${last}`) }) : '';
 }

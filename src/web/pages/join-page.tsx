@@ -13,13 +13,14 @@ import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { UpdateNotice } from '../components/update-notice.tsx';
 import { InTheWay, useDoor } from '../door.tsx';
 import { pathOfTable } from '../paths.ts';
+import { whyUnreached } from '../why-unreached.ts';
 import { ChooseMe, type Me } from './choose-me.tsx';
 import { Sentence } from './sentence.tsx';
 
 type State =
   | { readonly is: 'looking' | 'not-valid' | 'refused' | 'sitting' | 'outdated' }
   | { readonly is: 'asked' | 'choosing'; readonly link: InvitationLink; readonly note: InvitationNote }
-  | { readonly is: 'offline' | 'full'; readonly again: () => void };
+  | { readonly is: 'offline' | 'server-away' | 'full'; readonly again: () => void };
 
 /** Who invites, and three answers of the same size. Nothing is claimed or stored until somebody sits down [INV2]. */
 export function JoinPage() {
@@ -33,7 +34,7 @@ export function JoinPage() {
     setState({ is: 'looking' });
     const looked = await lookAgain();
     if (looked.is === 'not-valid' && looked.link) await resume(looked.link);
-    else if (looked.is === 'offline') setState({ is: looked.is, again: () => void look() });
+    else if (looked.is === 'offline') setState({ is: whyUnreached(), again: () => void look() });
     else setState(looked);
   }
 
@@ -57,7 +58,7 @@ export function JoinPage() {
       history.replaceState(null, '', location.pathname);
       route(pathOfTable(joined.value.roomId), true);
     } else if (joined.error === 'not-valid') setState({ is: 'not-valid' });
-    else setState({ is: joined.error, again });
+    else setState({ is: joined.error === 'offline' ? whyUnreached() : joined.error, again });
   }
 
   useEffect(() => {
@@ -144,8 +145,9 @@ export function JoinPage() {
         </Sentence>
       );
     case 'offline':
+    case 'server-away':
       return (
-        <Sentence id="offline.join">
+        <Sentence id={state.is === 'offline' ? 'offline.join' : 'server.away'}>
           <Button onClick={state.again}>{texts.t('button.probeer-opnieuw')}</Button>
           {onPaper}
         </Sentence>

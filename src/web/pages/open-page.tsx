@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Tablet } from '#device/shared-tablet.ts';
+import { conversations } from '#domain/formats.ts';
 import type { Third } from '#domain/room-state.ts';
 import { Button } from '../components/button.tsx';
 import { ChooseThird } from '../components/choose-third.tsx';
-import { HeadingLines, Lines, useTexts, useTitle } from '../components/texts.tsx';
+import { HeadingLines, Lines, textOf, useTexts, useTitle } from '../components/texts.tsx';
 import { pathOfTable } from '../paths.ts';
 import { ChooseMe, type Me } from './choose-me.tsx';
 
@@ -35,12 +36,11 @@ export function OpenPage({ device }: { readonly device: Tablet }) {
   if (!formatId) {
     return (
       <Ask title="open.time">
-        <Button onClick={() => answer({ formatId: 'samenleergesprek-kort' })}>
-          {texts.t('format.samenleergesprek-kort')}
-        </Button>
-        <Button onClick={() => answer({ formatId: 'samenleergesprek' })}>
-          {texts.t('format.samenleergesprek')}
-        </Button>
+        {conversations.map(({ id }) => (
+          <Button key={id} onClick={() => answer({ formatId: id })}>
+            {textOf(texts, `format.${id}`)}
+          </Button>
+        ))}
       </Ask>
     );
   }

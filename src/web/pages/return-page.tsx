@@ -11,10 +11,11 @@ import { useDoor } from '../door.tsx';
 import { pathOfTable } from '../paths.ts';
 import { KeySheet } from '../table/key-sheet.tsx';
 import { useSightFromAfar } from '../use-tables.ts';
+import { whyUnreached } from '../why-unreached.ts';
 import { ScanQr } from './scan-qr.tsx';
 
 type State =
-  | { readonly is: 'asking' | 'using' | 'scanning' | 'no-camera' | KeyFailure }
+  | { readonly is: 'asking' | 'using' | 'scanning' | 'no-camera' | KeyFailure | 'server-away' }
   | { readonly is: 'back'; readonly table: Table };
 
 /** Coming back with a key: scanned by the phone's own camera, by this page's, or typed [RET1]. */
@@ -29,7 +30,8 @@ export function ReturnPage({ device }: { readonly device: Tablet }) {
   async function use(code: string): Promise<void> {
     setState({ is: 'using' });
     const back = await device.useKey(code);
-    setState(back.ok ? { is: 'back', table: back.value } : { is: back.error });
+    if (back.ok) setState({ is: 'back', table: back.value });
+    else setState({ is: back.error === 'offline' ? whyUnreached() : back.error });
   }
 
   async function useWhenConnected(code: string): Promise<void> {
@@ -110,7 +112,9 @@ function errorOf(state: State['is']): string {
     case 'no-camera':
       return 'camera.no';
     case 'offline':
-      return navigator.onLine ? 'server.away' : 'offline';
+      return 'offline';
+    case 'server-away':
+      return 'server.away';
     case 'full':
       return 'storage.full';
     default:

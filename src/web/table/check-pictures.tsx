@@ -22,7 +22,7 @@ export function CheckPictures({ sight, table }: Props) {
         {ids.map((id) => (
           <li key={id} class="symbol">
             <Picture id={id} size={72} />
-            <span class="symbol-word">{textOf(texts, `check-picture.${id}`)}</span>
+            <span>{textOf(texts, `check-picture.${id}`)}</span>
           </li>
         ))}
       </ul>

@@ -8,10 +8,7 @@ import { textOf, useTexts } from '../components/texts.tsx';
 type Props = {
   readonly choice: ChoiceView;
   readonly me: Person;
-  readonly others: readonly Person[];
   readonly table: Table;
-  /** Whose turn to tell it is. */
-  readonly teller: Person | undefined;
 };
 
 /** A decision the table shares: who tells, whether to look at this together. */

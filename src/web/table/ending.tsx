@@ -1,6 +1,8 @@
+import { Fragment } from 'preact';
 import { useLocation } from 'preact-iso';
 import type { Table, TableSight } from '#device/table.ts';
-import type { TableView } from '#domain/table-view.ts';
+import { conversations } from '#domain/formats.ts';
+import type { Person, TableView } from '#domain/table-view.ts';
 import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
@@ -54,7 +56,7 @@ function Onwards({ view, sight, table }: Props) {
   const texts = useTexts();
   return (
     <>
-      <section class="take-home">
+      <section>
         <Lines id="copy.offer" />
         {view.me.role === 'resident' && <Lines id="copy.offer.resident" values={valuesOf(texts, view)} />}
         <Button onClick={() => route(pathOfCopy(table.roomId))}>{texts.t('button.bewaar-mijn-kopie')}</Button>
@@ -66,34 +68,36 @@ function Onwards({ view, sight, table }: Props) {
   );
 }
 
-/** Another conversation begins as this one went on: one wants it, the other is asked. */
+/** Another conversation begins as this one went on: one wants it, the others are asked. */
 function NextRound({ view, table }: Pick<Props, 'view' | 'table'>) {
   const texts = useTexts();
   const act = useAct();
   const mine = view.nextRound.find(({ who }) => who.id === view.me.id);
-  const theirs = view.nextRound.find(({ who }) => who.id !== view.me.id);
-  const [other] = view.others;
-  const button = (formatId: string) => (
-    <Button
-      kind={theirs?.format.id === formatId ? 'main' : 'plain'}
-      pressed={mine?.format.id === formatId}
-      onClick={() => act(table.wantRound(formatId))}
-    >
-      {textOf(texts, `format.${formatId}`)}
-    </Button>
+  const theirs = view.nextRound.filter(({ who }) => who.id !== view.me.id);
+  const silent = view.others.filter(({ id }) => !theirs.some(({ who }) => who.id === id));
+  const further = conversations.find(({ id }) => id === view.formatId)?.further;
+  const say = (id: string) => (person: Person) => (
+    <Lines key={person.id} id={id} values={{ name: nameInText(texts, person) }} />
   );
   return (
     <section class="next-round" aria-live="polite">
-      {theirs ? (
-        <Lines id="round.they-want" values={{ name: nameInText(texts, theirs.who) }} />
-      ) : mine && other ? (
-        <Lines id="round.i-want" values={{ name: nameInText(texts, other) }} />
-      ) : (
-        <Lines id="round.next" />
-      )}
-      <div class="choices">{button('samenleergesprek-kort')}</div>
-      {view.formatId === 'samenleergesprek-kort' && <Lines id="round.further" />}
-      <div class="choices">{button('samenleergesprek')}</div>
+      {theirs.map(({ who }) => who).map(say('round.they-want'))}
+      {mine && silent.map(say('round.i-want'))}
+      {!mine && theirs.length === 0 && <Lines id="round.next" />}
+      {conversations.map(({ id }) => (
+        <Fragment key={id}>
+          {id === further && <Lines id="round.further" />}
+          <div class="choices">
+            <Button
+              kind={theirs.some(({ format }) => format.id === id) ? 'main' : 'plain'}
+              pressed={mine?.format.id === id}
+              onClick={() => act(table.wantRound(id))}
+            >
+              {textOf(texts, `format.${id}`)}
+            </Button>
+          </div>
+        </Fragment>
+      ))}
     </section>
   );
 }

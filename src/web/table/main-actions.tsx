@@ -5,6 +5,7 @@ import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
+import { useOnline } from '../use-online.ts';
 import { emptyCard, isComplete, isMaking } from './composer.ts';
 import { lettersTooMany } from './own-words.tsx';
 import { type Values, valuesOf } from './step-texts.ts';
@@ -23,6 +24,7 @@ type Props = {
 export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
   const texts = useTexts();
   const act = useAct();
+  const isOnline = useOnline();
   const { shown } = view;
   if (!shown || shown.lookingBack) return null;
   const made = shown.spots.find((spot) => isMaking(spot, draftOf(spot)) && isReadyToLay(spot, draftOf(spot)));
@@ -38,9 +40,7 @@ export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
     };
     return (
       <div class="main-actions">
-        {laysClosed && shown.step.practice && (
-          <Lines class="first-closed" id="first-closed" values={valuesOf(texts, view)} />
-        )}
+        {laysClosed && shown.step.practice && <Lines id="first-closed" values={valuesOf(texts, view)} />}
         <Button kind="main" onClick={() => act(lay(), draft.clear)}>
           {texts.t(laysClosed ? 'button.leg-dicht-neer' : 'button.leg-neer')}
         </Button>
@@ -55,7 +55,7 @@ export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
       </div>
     );
   }
-  const isCutOff = !sight.sharesTablet && (!sight.isConnected || !navigator.onLine);
+  const isCutOff = !sight.sharesTablet && (!sight.isConnected || !isOnline);
   if (isCutOff && shown.spots.some(hasMyClosedCard)) {
     return (
       <div class="main-actions">

@@ -10,6 +10,7 @@ import { Content } from '../components/card-face.tsx';
 import { ListenButton } from '../components/listen-button.tsx';
 import { nameOf } from '../components/person.tsx';
 import { Lines, useTexts, useTitle } from '../components/texts.tsx';
+import { today } from '../days.ts';
 import { Sentence } from '../pages/sentence.tsx';
 import { pathOfTable } from '../paths.ts';
 import { useNamedRoom } from '../use-named-room.ts';
@@ -122,10 +123,4 @@ function NewCard({ view, spot, onMade, onClose }: NewCardProps) {
       </div>
     </>
   );
-}
-
-/** On this device's calendar, as date fields write it. */
-function today(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

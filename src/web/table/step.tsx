@@ -39,7 +39,7 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
   const practises = shown.step.practice;
   const isCovered = isSeenByBoth && (tray?.spot.laid === 'closed' || sight.kept.length > 0);
   const choices = shown.choices.map((choice) => (
-    <Choices key={choice.choice.id} {...{ choice, me, others, table }} teller={shown.teller} />
+    <Choices key={choice.choice.id} {...{ choice, me, table }} />
   ));
   return (
     <>
