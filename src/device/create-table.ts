@@ -8,6 +8,7 @@ import type { Round } from '#domain/round.ts';
 import { currentRound, missedWish, type SpotView, tableView } from '#domain/table-view.ts';
 import { cardsFromTablet } from '#domain/taken-home.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
+import { blankMine } from './blank-mine.ts';
 import type { ChairBody } from './bodies.ts';
 import { answerGuests, isNewestRevoked, picturesOf, revealHalf, seatOf, sharedChair } from './chairs.ts';
 import type { Connection, News } from './connection.ts';
@@ -289,6 +290,13 @@ export function createTable(parts: TableParts): OwnTable {
     },
     copy: () => ownCopy(room.state(), room.me, formatFor),
     erase: async () => ((await parts.end({ gone: undefined })) === 'written' ? ok(true) : fail('full')),
+    blankMine: async () => {
+      // My own cards first: cut off in between, what still lies on the table says that not all was done.
+      for (const one of hand ? [hand.room, room] : [room]) {
+        if ((await blankMine(one)) !== 'written') return fail('full');
+      }
+      return ok(true);
+    },
     key: async () => keyKeeper?.show(),
     newKey: async () => keyKeeper?.renew() ?? fail('offline'),
     answerKeyQuestion: () =>

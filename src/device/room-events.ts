@@ -1,5 +1,6 @@
 import {
   type ChainKey,
+  chainKey,
   inChain,
   type Opened,
   parseEvent,
@@ -106,12 +107,17 @@ export function createRoomEvents(roomId: Bytes): RoomEvents {
         );
       }
     },
-    acts: (forks) =>
-      counting(forks)
+    acts: (forks) => {
+      const counts = counting(forks);
+      const profiles = new Set(counts.flatMap(({ table }) => (table ? blankedProfiles(table) : [])));
+      return counts
         .filter(({ placed, table }) => isAct(placed.header.kind) && table?.body.type !== 'profile')
-        .map(({ placed: { chain, header } }) => {
-          return { by: toParticipantId(header.participantId), chain, seq: header.seq };
-        }),
+        .map(({ placed: { chain, header, entry } }) => {
+          const act = { by: toParticipantId(header.participantId), chain, seq: header.seq };
+          return { act, isProfile: entry.form === 'stub' && profiles.has(`${chain} ${header.seq}`) };
+        })
+        .flatMap(({ act, isProfile }) => (isProfile ? [] : act));
+    },
     table: (forks) => counting(forks).flatMap(({ table }) => table ?? []),
     chairs: (forks) =>
       counting(forks)
@@ -120,6 +126,12 @@ export function createRoomEvents(roomId: Bytes): RoomEvents {
         .flatMap(({ chair }) => chair ?? []),
     closedCards: () => closed,
   };
+}
+
+/** Where its author says to have said only who they are: who took part there gives up no more than an own hand. */
+function blankedProfiles({ by, body }: VerifiedEvent): readonly string[] {
+  if (body.type !== 'blank-mine') return [];
+  return body.profiles.map(({ device, seq }) => `${chainKey(by, device)} ${seq}`);
 }
 
 function isAt(one: Placed, other: Placed): boolean {

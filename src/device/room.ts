@@ -1,6 +1,13 @@
 import type { Random } from '#crypto/random.ts';
-import { replacedWords } from '#domain/blanking.ts';
-import { type ChainKey, chainKey, eventText, type InChain, type TableEvent } from '#domain/events.ts';
+import { wordsToBlank } from '#domain/blanking.ts';
+import {
+  type ChainKey,
+  chainKey,
+  eventText,
+  type InChain,
+  type TableEvent,
+  type VerifiedEvent,
+} from '#domain/events.ts';
 import type { ParticipantId } from '#domain/ids.ts';
 import { foldRoom, type RoomState } from '#domain/room-state.ts';
 import type { BlankedPlace } from '#protocol/blank-body.ts';
@@ -39,7 +46,7 @@ export type Room = {
   readonly receive: (entries: readonly Entry[]) => Promise<readonly Placed[]>;
   /** Changes what the device remembers of this room besides its log; `changing` sees what the change before it left. */
   readonly update: (changing: (keys: RoomKeys) => Promise<RoomUpdate>) => Promise<WriteOutcome>;
-  /** Blanks my own words that say nothing any more, as far as they are not blanked yet [DEL1]. */
+  /** Blanks my own words that I threw away or that say nothing any more, as far as they are not blanked yet [DEL1] [DEL2]. */
   readonly blankReplaced: () => Promise<WriteOutcome>;
   /** People whose words are not there although they did not blank them [DEL1]. */
   readonly withheldFrom: () => readonly ParticipantId[];
@@ -166,6 +173,18 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
     return stubs.length > 0 ? keep({ settled: stubs.map(inStore) }) : outcome;
   }
 
+  /** As often as one blank cannot name all of it. */
+  async function blankReplaced(): Promise<WriteOutcome> {
+    const isMine = ({ by }: VerifiedEvent) => by === me;
+    const [mine, all] = [log.forks(), new Map()].map((forks) => events.table(forks).filter(isMine));
+    const places = wordsToBlank(state, mine ?? [], all).slice(0, MAX_BLANKED);
+    if (places.length === 0) return 'written';
+    const outcome = await write({ kind: 'blank', places });
+    if (outcome !== 'written') return outcome;
+    refold();
+    return blankReplaced();
+  }
+
   /** A copy of this device wrote in my chain: from here on I write a chain of my own again [ENV6]. */
   async function continueAsNewDevice(): Promise<void> {
     record = { ...record, deviceId: toDeviceId(random(8)), copyWrote: true };
@@ -229,15 +248,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
         keys = change.keys ?? keys;
         return outcome;
       }),
-    blankReplaced: () =>
-      inTurn(async () => {
-        const mine = events.table(log.forks()).filter(({ by }) => by === me);
-        const places = replacedWords(state, mine).slice(0, MAX_BLANKED);
-        if (places.length === 0) return 'written';
-        const outcome = await write({ kind: 'blank', places });
-        if (outcome === 'written') refold();
-        return outcome;
-      }),
+    blankReplaced: () => inTurn(blankReplaced),
     withheldFrom: () =>
       log
         .placed()

@@ -66,6 +66,8 @@ export type Table = {
   readonly copy: () => OwnCopy;
   /** Throws the table away, for everyone, for ever; works without a network too [DEL2]. */
   readonly erase: () => Promise<Outcome>;
+  /** Throws away all my own words here, and my own cards beside it; the rest of the table stays [DEL2]. */
+  readonly blankMine: () => Promise<Outcome>;
   /** My return key; undefined while there is none [RET1]. Asks the server whether it works. */
   readonly key: () => Promise<OwnKey | undefined>;
   /** Makes a new one; the one before works until the server has it: `offline` when that is not yet. */

@@ -5,6 +5,7 @@ import { compareEvents, inChain, ownerOf } from './events.ts';
 import { type FormatRef, isSameFormat, type RoleId } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
+import { isBeforeThrow, isThrownAway, type Throws, throwsIn } from './thrown-away.ts';
 
 /**
  * The pure fold: a room is what its participants did, in computed order. Total: any order and any
@@ -38,6 +39,8 @@ export type RoomState = {
   readonly without: ReadonlyMap<string, ParticipantId>;
   /** Keys of `spotKey`: somebody turned there, so what is laid there now lies open and is `later` [REV2]. */
   readonly turnedSpots: ReadonlySet<string>;
+  /** Who threw away all own words at some time [DEL2]. */
+  readonly threwAway: ReadonlySet<ParticipantId>;
 };
 
 /** Somebody with a verified chair; device decides that from genesis, seat, join and seated [INV3]. */
@@ -104,7 +107,8 @@ type Draft = {
   stopped: Map<number, Set<ParticipantId>>;
   without: Map<string, ParticipantId>;
   turnedSpots: Set<string>;
-  /** Taken back, and what it said is blanked: that it once lay there still holds [DEL1]. */
+  threwAway: Set<ParticipantId>;
+  /** Taken back or thrown away, and what it said is blanked: that it once lay there still holds [DEL1] [DEL2]. */
   readonly blanked: ReadonlySet<CardKey>;
   /** Which envelope laid each face-down card: a turn must open that one and no other of the same id [REV3]. */
   laidBy: Map<CardKey, InChain>;
@@ -118,6 +122,8 @@ type Draft = {
  * @param events verified events of these people; events of others are left out
  */
 export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEvent[]): RoomState {
+  const throws = throwsIn(events);
+  const counting = events.filter((event) => !isThrownAway(throws, event));
   const draft: Draft = {
     profiles: new Map(),
     third: null,
@@ -132,14 +138,15 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     stopped: new Map(),
     without: new Map(),
     turnedSpots: new Set(),
-    blanked: blankedCards(events),
+    threwAway: new Set(),
+    blanked: blankedCards(counting, throws),
     laidBy: new Map(),
     taps: [],
     turns: [],
   };
   const seated = new Map(roster.map((person) => [person.id, person]));
   let last: VerifiedEvent | undefined;
-  for (const event of [...events].sort(compareEvents)) {
+  for (const event of [...counting].sort(compareEvents)) {
     const repeated = last !== undefined && compareEvents(last, event) === 0;
     last = event;
     if (!repeated && sits(seated, event)) apply(draft, event, event.body, seated);
@@ -164,14 +171,18 @@ function stopWhoLeft(draft: Draft, roster: readonly Seated[]): void {
   }
 }
 
-/** What was taken back and is laid by no event that can still be read. */
-function blankedCards(events: readonly VerifiedEvent[]): ReadonlySet<CardKey> {
-  const keysOf = (...types: readonly string[]) =>
-    events.flatMap(({ by, body }) =>
-      'cardId' in body && types.includes(body.type) ? [cardKey(by, body.cardId)] : [],
-    );
-  const laid = new Set(keysOf('lay', 'lay-closed'));
-  return new Set(keysOf('take-back').filter((key) => !laid.has(key)));
+/** What was taken back, or turned before it was thrown away, and is laid by no event that can still be read. */
+function blankedCards(events: readonly VerifiedEvent[], throws: Throws): ReadonlySet<CardKey> {
+  const keysOf = (fits: (event: VerifiedEvent) => boolean) =>
+    events.filter(fits).flatMap(({ by, body }) => cardIdsIn(body).map((cardId) => cardKey(by, cardId)));
+  const laid = new Set(keysOf(({ body }) => body.type === 'lay' || body.type === 'lay-closed'));
+  const once = keysOf((event) => event.body.type === 'take-back' || isBeforeThrow(throws, event));
+  return new Set(once.filter((key) => !laid.has(key)));
+}
+
+function cardIdsIn(body: TableEvent): readonly CardId[] {
+  if (body.type === 'ready') return body.cardIds;
+  return 'cardId' in body ? [body.cardId] : [];
 }
 
 function apply(draft: Draft, event: VerifiedEvent, body: TableEvent, seated: Seats): void {
@@ -212,6 +223,11 @@ function apply(draft: Draft, event: VerifiedEvent, body: TableEvent, seated: Sea
       hands.set(event.by, { round, needs, content, yes });
       return;
     }
+    case 'blank-mine':
+      // What is thrown away was left out before; how its author is seen stays.
+      draft.threwAway.add(event.by);
+      draft.profiles.set(event.by, { picture: body.picture });
+      return;
     case 'pause':
       draft.paused.set(body.round, body.on ? event.by : null);
       return;

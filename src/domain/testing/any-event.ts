@@ -79,6 +79,11 @@ export function anyEvent(
     record({ type: type('pause'), round, on: fc.boolean() }),
     record({ type: type('stop'), round }),
     record({ type: type('without'), participant: who, at: moment }),
+    record({
+      type: type('blank-mine'),
+      picture: fc.constantFrom(...peoplePictures),
+      profiles: fc.constant([]),
+    }),
   );
 }
 

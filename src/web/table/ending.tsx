@@ -9,16 +9,22 @@ import { Content } from '../components/card-face.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { pathOfCopy, pathOfOwnCards } from '../paths.ts';
+import { mayOnlyBlankMine } from './erase-dialog.tsx';
 import { LookBackDay } from './look-back-day.tsx';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
 import { useTabletSide } from './tablet-side.tsx';
 import { TakeHome } from './take-home.tsx';
 
-type Props = { readonly view: TableView; readonly sight: TableSight; readonly table: Table };
+type Props = {
+  readonly view: TableView;
+  readonly sight: TableSight;
+  readonly table: Table;
+  readonly onErase: () => void;
+};
 
 /** The conversation is over, or somebody stopped: what we do, what I take home, and another one when both want. */
-export function Ending({ view, sight, table }: Props) {
+export function Ending({ view, sight, table, onErase }: Props) {
   const texts = useTexts();
   const isGuest = useTabletSide()?.guest !== undefined;
   const people = [view.me, ...view.others];
@@ -39,7 +45,7 @@ export function Ending({ view, sight, table }: Props) {
           ))}
         </section>
       )}
-      {isGuest ? <TakeHome {...{ view, sight, table }} /> : <Onwards {...{ view, sight, table }} />}
+      {isGuest ? <TakeHome {...{ view, sight, table }} /> : <Onwards {...{ view, sight, table, onErase }} />}
       <PromiseList
         numbers={[6]}
         role={view.me.role}
@@ -51,7 +57,7 @@ export function Ending({ view, sight, table }: Props) {
 }
 
 /** On a device of my own: my copy, my cards, and when we look back. */
-function Onwards({ view, sight, table }: Props) {
+function Onwards({ view, sight, table, onErase }: Props) {
   const { route } = useLocation();
   const texts = useTexts();
   return (
@@ -61,6 +67,9 @@ function Onwards({ view, sight, table }: Props) {
         {view.me.role === 'resident' && <Lines id="copy.offer.resident" values={valuesOf(texts, view)} />}
         <Button onClick={() => route(pathOfCopy(table.roomId))}>{texts.t('button.bewaar-mijn-kopie')}</Button>
         <Button onClick={() => route(pathOfOwnCards(table.roomId))}>{texts.t('button.mijn-kaarten')}</Button>
+        {mayOnlyBlankMine(sight) && (
+          <Button onClick={onErase}>{texts.t('button.gooi-mijn-kaarten-weg')}</Button>
+        )}
         <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
       </section>
       {view.position === 'ended-finished' && <LookBackDay view={view} lastOn={sight.lastOn} />}

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { LocationProvider } from 'preact-iso';
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import nl from '#content/nl.json';
 import { createTexts } from '#content/texts.ts';
 import type { Table, TableSight } from '#device/table.ts';
@@ -84,6 +84,10 @@ function seatOf(table: ReturnType<typeof createTable>, who: Player, listeners: S
     goOn: (want) => told(table.goOn(who, want)),
     choose: (choice, value) => told(table.choose(who, choice, value)),
     agree: (card, yes) => told(table.agree(who, card, yes)),
+    blankMine: () => {
+      table.write(who, { type: 'blank-mine', picture: table.view(who).me.picture, profiles: [] });
+      return told(ok(true));
+    },
   };
   // Whatever else a screen might ask for is not there, and would fail this test.
   return seat as Table;
@@ -109,7 +113,7 @@ async function write(box: HTMLElement, words: string): Promise<void> {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-afterAll(() => {
+afterEach(() => {
   document.body.replaceChildren();
 });
 
@@ -161,4 +165,31 @@ it('[REV2] [AGR1] the screens of five people lay, turn together and agree, each 
     await vi.waitFor(() => expect(box.querySelector('.agreed')?.textContent).toContain('Dit doen we.'));
     expect(box.querySelectorAll('.agreed .person')).toHaveLength(5);
   });
+});
+
+it('[DEL2] at a table of five somebody throws away own cards and name; what the others laid stays', async () => {
+  const { boxes } = fiveScreens();
+  const [hers, anouks, ...others] = boxes;
+  if (!hers || !anouks) throw new Error('five people sit here');
+  await tap(hers, 'Verder');
+  await tap(hers, 'Vertel jij maar, Anouk');
+  for (const step of ['Daan', 'uitleggen', 'Leg neer']) await tap(anouks, step);
+  await tap(hers, 'Verder');
+  for (const box of [anouks, ...others]) await tap(box, 'Ja, verder');
+  await write(hers, 'Ik herken dit.');
+  await tap(hers, 'Leg dicht neer');
+  const cardsSeen = () => boxes.map((box) => box.querySelectorAll('.tabletop .card').length);
+  await vi.waitFor(() => expect(cardsSeen()).toEqual([1, 1, 1, 1, 1]));
+  for (const step of ['stress', 'Leg dicht neer']) await tap(anouks, step);
+  await vi.waitFor(() => expect(cardsSeen()).toEqual([2, 2, 2, 2, 2]));
+
+  await tap(anouks, 'Stop of pauze');
+  expect(anouks.textContent).not.toContain('Gooi alles weg');
+  await tap(anouks, 'Gooi mijn kaarten weg');
+  await vi.waitFor(() => expect(anouks.textContent).toContain('De rest van de tafel blijft.'));
+  expect(anouks.textContent).toContain('Bewaar eerst mijn kopie');
+  await tap(anouks, 'Ja, gooi mijn kaarten weg');
+  await vi.waitFor(() => expect(cardsSeen()).toEqual([1, 1, 1, 1, 1]));
+  expect(anouks.querySelector('dialog')).toBeNull();
+  for (const box of boxes) expect(box.querySelector('main')?.textContent).not.toContain('Anouk');
 });

@@ -44,7 +44,10 @@ export function promiseLines(
 ): readonly string[] {
   const part = role === 'professional' ? 'professional' : 'resident';
   // With somebody else at the table the first promise names who else can read along.
-  const id = number === 1 && values.third !== '' ? '1.with-third' : number;
+  const withThird = number === 1 && values.third !== '';
+  // At a larger table not everybody may erase it; own words are everybody's own [DEL2].
+  const ofOwn = number === 6 && (values.people ?? 2) > 2;
+  const id = withThird ? '1.with-third' : ofOwn ? '6.own' : number;
   return linesOf(texts, `promise.${id}.${part}`, values);
 }
 
@@ -52,7 +55,8 @@ type ListProps = {
   readonly numbers: readonly number[];
   readonly role: string;
   /** `date`: when everything goes away by itself; only promise 6 says it. */
-  readonly values: Pick<Values, 'name' | 'third'> & { readonly date?: string };
+  readonly values: Pick<Values, 'name' | 'third'> &
+    Partial<Pick<Values, 'people'>> & { readonly date?: string };
 };
 
 export function PromiseList({ numbers, role, values }: ListProps) {

@@ -8,6 +8,7 @@ import { ChooseThird } from '../components/choose-third.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { fetchOrganisation } from '../organisation.ts';
+import { mayOnlyBlankMine } from './erase-dialog.tsx';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
 import { useTabletSide } from './tablet-side.tsx';
@@ -42,6 +43,9 @@ export function StopDialog({ view, sight, table, onClose, onErase }: Props) {
           <Button onClick={() => act(table.stop(), onClose)}>{texts.t('button.stoppen-bewaar')}</Button>
         )}
         {sight.mayErase && <Button onClick={onErase}>{texts.t('button.stoppen-gooi-weg')}</Button>}
+        {mayOnlyBlankMine(sight) && (
+          <Button onClick={onErase}>{texts.t('button.gooi-mijn-kaarten-weg')}</Button>
+        )}
         {!isGuest && <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>}
       </div>
       <Refusal />

@@ -92,7 +92,7 @@ export function TablePage({ table }: { readonly table: Table }) {
       <main ref={main} class="table">
         <FromTablet {...{ view, sight, table }} />
         {ended ? (
-          <Ending view={view} sight={sight} table={table} />
+          <Ending {...{ view, sight, table }} onErase={() => setOpen('erase')} />
         ) : (
           <Step view={view} table={table} sight={sight} draftOf={draftOf} tray={tray} />
         )}
@@ -137,7 +137,9 @@ export function TablePage({ table }: { readonly table: Table }) {
           onErase={() => setOpen('erase')}
         />
       )}
-      {open === 'erase' && <EraseDialog view={view} table={table} onClose={() => setOpen(undefined)} />}
+      {open === 'erase' && (
+        <EraseDialog {...{ view, table }} onlyMine={!sight.mayErase} onClose={() => setOpen(undefined)} />
+      )}
     </div>
   );
 }
