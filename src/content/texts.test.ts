@@ -104,6 +104,8 @@ describe('every id that domain uses has words', () => {
   it('state lines, refusals and error codes', () => {
     const lines: Readonly<Record<StateLine['id'], true>> = {
       'you-choose': true,
+      'talk-or-lay': true,
+      'may-go-on': true,
       'turn-together': true,
       talk: true,
       'you-listen': true,

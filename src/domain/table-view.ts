@@ -15,6 +15,7 @@ import {
 } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
+import { haveLeft } from './left-to-lay.ts';
 import { isTurned, type Position, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
 import { hasSigned, promisedBy } from './promise.ts';
 import { type Card, type RoomState, type Third, withoutKey } from './room-state.ts';
@@ -146,7 +147,7 @@ export type GoOn = {
 
 /** The line that always says who does what. */
 export type StateLine =
-  | { readonly id: 'you-choose' | 'turn-together' | 'talk' | 'you-listen' }
+  | { readonly id: 'you-choose' | 'turn-together' | 'talk' | 'talk-or-lay' | 'may-go-on' | 'you-listen' }
   | {
       readonly id:
         | 'they-choose'
@@ -411,11 +412,18 @@ function stateLine(
   if (wanting && goOn?.asksMe) return { id: 'they-want-on', who: wanting };
   const required = spotsOf(step, beat).filter((spot) => spot.atLeast > 0);
   if (beat.until.is === 'turned') return turningLine(round, me, at, required);
-  if (beat.id === 'praten') return { id: 'talk' };
+  if (beat.id === 'praten')
+    return { id: goOn && mayLayToo(round, me, at, { step, beat }) ? 'talk-or-lay' : 'talk' };
   if (beat.until.is === 'laid') return choosingLine(round, me, at, required);
   return beat.teller && !partyMembers(round, at.lap, beat.teller).includes(me)
     ? { id: 'you-listen' }
-    : whoChooses(round, me, { at, step, beat });
+    : whoChooses(round, me, { at, step, beat }, goOn);
+}
+
+/** People talk, and whoever likes lays a card; not where they talk about cards that turned. */
+function mayLayToo(round: Round, me: ParticipantId, at: Moment, { step, beat }: Pick<Stop, 'step' | 'beat'>) {
+  const open = spotsOf(step, beat).filter(({ laid, fixed }) => laid === 'open' && !fixed);
+  return step.beats.length === 1 && open.some((spot) => haveLeft(round, at, spot).includes(me));
 }
 
 /** All are ready, but mine waits for my word: without somebody it turns only when I say so [REV2]. */
@@ -449,22 +457,31 @@ function choosingLine(round: Round, me: ParticipantId, at: Moment, spots: readon
   return { id: iAmAsked ? 'laid-they-choose' : 'they-choose', who: person(round, other) };
 }
 
-/** In an open step: somebody asked for a card or a choice; when that is not me, the first who is. */
-function whoChooses(round: Round, me: ParticipantId, { at, step, beat }: Stop): StateLine {
-  const asked = [
-    ...spotsOf(step, beat).flatMap((spot) => askedAt(round, at, spot)),
-    ...(step.choices ?? [])
-      .filter((choice) => beat.choices?.includes(choice.id))
-      .flatMap((choice) =>
-        partyMembers(round, at.lap, choice.by).filter(
-          (id) => !choice.together || !choicesMade(round, at.lap, choice.id).has(id),
-        ),
-      ),
-  ];
-  const [other] = asked;
-  return asked.includes(me) || !other
-    ? { id: 'you-choose' }
-    : { id: 'they-choose', who: person(round, other) };
+/** In an open step: whoever has something left to do; when that is not me, the first of them; when nobody, all may go on. */
+function whoChooses(round: Round, me: ParticipantId, stop: Stop, goOn: GoOn | undefined): StateLine {
+  const left = whoHasLeft(round, stop);
+  if (left.includes(me)) return { id: 'you-choose' };
+  const [other] = left;
+  if (!other) return { id: goOn?.asksMe ? 'may-go-on' : 'talk' };
+  const { at, step, beat } = stop;
+  const iLaid = spotsOf(step, beat).some((spot) =>
+    cardsAt(round, at.lap, spot.id).some(({ owner }) => owner === me),
+  );
+  return { id: iLaid ? 'laid-they-choose' : 'they-choose', who: person(round, other) };
+}
+
+/** Something to lay or to answer; where nothing is laid, to choose. Where one tells, only whoever tells. */
+function whoHasLeft(round: Round, { at, step, beat }: Stop): readonly ParticipantId[] {
+  const spots = spotsOf(step, beat);
+  const tellers = partyMembers(round, at.lap, beat.teller ?? 'everyone');
+  const toLay = spots.flatMap((spot) => haveLeft(round, at, spot));
+  const choices = (step.choices ?? []).filter((choice) => beat.choices?.includes(choice.id));
+  const toChoose = choices.flatMap((choice) =>
+    partyMembers(round, at.lap, choice.by).filter(
+      (id) => !choice.together || !choicesMade(round, at.lap, choice.id).has(id),
+    ),
+  );
+  return spots.length > 0 ? toLay.filter((id) => tellers.includes(id)) : toChoose;
 }
 
 function chaptersOf(stops: readonly Stop[], reached: Position): TableView['chapters'] {
