@@ -374,6 +374,17 @@ describe('what the table shares', () => {
     expect(table.state().rounds.get(2)).toEqual(format);
   });
 
+  it('hears no more than fifty wishes of one device for one conversation; those of others count all the same', () => {
+    const table = twoOfThem();
+    const wants = (who: Player, id: string) =>
+      table.write(who, { type: 'round', number: 2, format: { id, version: 1, hash: 'AAAA' } });
+    for (let change = 0; change < 60; change++) wants(bilal, change % 2 === 0 ? 'kort' : 'lang');
+    const { roundWishes } = table.state();
+    expect(roundWishes.filter(({ by, number }) => by === bilal.id && number === 2)).toHaveLength(50);
+    wants(anouk, 'lang');
+    expect(table.state().rounds.get(2)?.id).toBe('lang');
+  });
+
   it('keeps how each is seen by their own newest word', () => {
     const table = twoOfThem();
     table.write(bilal, { type: 'profile', name: 'Bilal', picture: 'boom' });

@@ -191,6 +191,29 @@ describe('coming back with a key', () => {
     pair.close();
   });
 
+  it('[RET1] takes no place of what this device keeps under the same ids for somebody else, or as something else', async () => {
+    const [herStore, hisStore] = [createMemoryStore(), createMemoryStore()];
+    const [hers, his] = [await deviceFor(server.origin, herStore), await deviceFor(server.origin, hisStore)];
+    const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
+    const guest = await joinAs(bilal, his, await inviteTo(table));
+    await until(guest, ({ view }) => view?.position === 'at');
+    const code = await codeOf(guest);
+    const hersThere = (await herStore.rooms()).find(({ kind }) => kind === 'table');
+    const hisHand = (await hisStore.rooms()).find(({ kind }) => kind === 'hand');
+    if (!hersThere || !hisHand) throw new Error('both sit there');
+    // Neither opens on this device, so neither is among its tables; it is somebody's all the same.
+    for (const held of [hersThere, { ...hisHand, kind: 'table' } as const]) {
+      const store = createMemoryStore();
+      await store.write({ rooms: [held] });
+      const phone = await deviceFor(server.origin, store);
+      await phone.connected();
+      expect(await phone.useKey(code)).toEqual({ ok: false, error: 'not-valid' });
+      expect(await store.rooms()).toEqual([held]);
+      phone.close();
+    }
+    for (const device of [hers, his]) device.close();
+  });
+
   it('[RET1] an owner who opened the table comes back as the one who opened it, and can invite', async () => {
     const laptop = await deviceFor(server.origin);
     const table = await openTableFor(anouk, laptop, 'samenleergesprek-kort');

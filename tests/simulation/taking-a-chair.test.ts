@@ -112,6 +112,36 @@ describe('a chair that is not there at once', () => {
     for (const device of [hers, his]) device.close();
   });
 
+  it('[INV2] is kept, with its keys, from whatever the chair before it still had to write', async () => {
+    const store = createMemoryStore();
+    const [hers, his] = [await deviceFor(server.origin), await deviceFor(server.origin, store)];
+    const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
+    const before = await joinAs(bilal, his, await inviteTo(table));
+    await until(before, ({ pictures }) => pictures !== undefined);
+    await before.rejectPictures();
+    await until(table, ({ view }) => view?.others.length === 0);
+    const again = await joinAs(bilal, his, await inviteTo(table));
+    await until(again, ({ view }) => view?.position === 'at');
+    await again.save();
+
+    const late = [
+      await before.sayWhoIAm({ name: 'Bilal', picture: 'zon' }),
+      await before.newKey(),
+      await before.rejectPictures(),
+    ];
+    expect(late.map(({ ok }) => ok)).toEqual([false, false, false]);
+    await before.answerKeyQuestion();
+    before.beHere(true);
+    await again.save();
+    const kept = (await store.rooms()).find(({ roomId }) => roomId === again.roomId);
+    expect(kept?.participantId).toBe(again.see().view?.me.id);
+    his.close();
+    const reopened = await deviceFor(server.origin, store);
+    const [same] = reopened.tables();
+    expect(same?.see().view?.me.id).toBe(kept?.participantId);
+    for (const device of [hers, reopened]) device.close();
+  });
+
   it('[INV3] is not for whoever sits there already: they keep the one they have', async () => {
     const { table, guest, his, hers } = await seated();
     expect(await joinAs(bilal, his, await inviteTo(table))).toBe(guest);
