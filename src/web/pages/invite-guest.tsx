@@ -8,19 +8,19 @@ import { Picture } from '../components/symbol.tsx';
 import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { pathOfOwnCards } from '../paths.ts';
 import { EraseDialog } from '../table/erase-dialog.tsx';
+import { useSight } from '../table/use-sight.ts';
 import { InvitationCode, type ShownInvitation, withLink } from './invitation-code.tsx';
 
 type Props = {
   readonly table: Table;
-  readonly sight: TableSight;
-  readonly now: number;
   /** Lets the guest sit down on this same device, with the part of a link after `#` [TAB1]. */
   readonly onSitHere: (fragment: string) => void;
 };
 
 /** A quiet, large QR code; a link is the second choice. One that was made and still works is shown again. */
-export function InviteGuest({ table, sight, now, onSitHere }: Props) {
+export function InviteGuest({ table, onSitHere }: Props) {
   const texts = useTexts();
+  const { sight, now } = useSight(table);
   useTitle(texts.t('title.invite'));
   const [shown, setShown] = useState<ShownInvitation>();
   const [failure, setFailure] = useState<'offline' | 'refused'>();

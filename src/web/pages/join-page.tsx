@@ -54,6 +54,8 @@ export function JoinPage() {
   }
 
   function arrived(joined: Result<Table, JoinFailure>, again: () => void): void {
+    // At a tablet this page stands where the table comes.
+    if (joined.ok && isAtTablet) return;
     if (joined.ok) {
       history.replaceState(null, '', location.pathname);
       route(pathOfTable(joined.value.roomId), true);

@@ -11,7 +11,7 @@ import { textOf, useTexts } from '../components/texts.tsx';
 import { nextStage, pickSymbol, type Stage, stagesOf } from './composer.ts';
 import { DeckGrid } from './deck-grid.tsx';
 import { OwnWords } from './own-words.tsx';
-import { useIsSeenByBoth } from './tablet-side.tsx';
+import { useIsSeenByBoth, useLabel } from './tablet-side.tsx';
 import type { Draft } from './use-draft.ts';
 
 type Props = {
@@ -25,6 +25,7 @@ type Props = {
 /** My tray: the card I am making, one question at a time. Nobody else sees it. */
 export function ComposerTray({ spot, draft, me, others, earlier }: Props) {
   const texts = useTexts();
+  const label = useLabel();
   const isSeenByBoth = useIsSeenByBoth();
   const stages = stagesOf(spot);
   const [chosen, setChosen] = useState<number>();
@@ -38,7 +39,7 @@ export function ComposerTray({ spot, draft, me, others, earlier }: Props) {
   };
   const set = (change: Partial<CardContent>) => answer({ ...card, ...change });
   return (
-    <section class="tray" aria-label={texts.t('aria.tray')}>
+    <section class="tray" aria-label={label(texts.t('aria.tray'))}>
       <header class="tray-head">
         {at > 0 && (
           <Button kind="small" onClick={() => setChosen(at - 1)}>

@@ -15,7 +15,7 @@ import { Prompt } from './prompt.tsx';
 import { Questions } from './questions.tsx';
 import { valuesOf } from './step-texts.ts';
 import { TableSpot } from './table-spot.tsx';
-import { Cover, useIsSeenByBoth } from './tablet-side.tsx';
+import { Cover, useIsSeenByBoth, useLabel } from './tablet-side.tsx';
 import type { Draft } from './use-draft.ts';
 
 type StepProps = {
@@ -29,6 +29,7 @@ type StepProps = {
 /** What this step says, what lies on the table, and my cards below. */
 export function Step({ view, table, sight, draftOf, tray }: StepProps) {
   const texts = useTexts();
+  const label = useLabel();
   const isSeenByBoth = useIsSeenByBoth();
   const { shown, me, others } = view;
   if (!shown) return <Lines id={whileNobodyTalks(sight)} values={valuesOf(texts, view)} />;
@@ -56,7 +57,7 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
         {layout === 'looking-back' && <EarlierAgreements view={view} />}
         {layout !== 'piles' && choices}
       </div>
-      <section class="tabletop" aria-label={texts.t('aria.middle')}>
+      <section class="tabletop" aria-label={label(texts.t('aria.middle'))}>
         {layout === 'pictures' && <CheckPictures sight={sight} table={table} />}
         {layout === 'promises' && <Promises view={view} table={table} />}
         {shown.spots.map((spot) => (

@@ -6,11 +6,10 @@ import { EndedTablePage } from '../pages/ended-table.tsx';
 import { InviteGuest } from '../pages/invite-guest.tsx';
 import { Sentence } from '../pages/sentence.tsx';
 import { useNamedRoom } from '../use-named-room.ts';
-import { useTables } from '../use-tables.ts';
+import { useSightFromAfar, useTables } from '../use-tables.ts';
 import { GuestArrives } from './guest-arrives.tsx';
 import { SharedTable } from './shared-table.tsx';
 import { TablePage } from './table-page.tsx';
-import { useSight } from './use-sight.ts';
 
 /** The table that the part after `#` names; before anybody joined, its invitation; after its end, what is left. */
 export function TableHere({ device }: { readonly device: Tablet }) {
@@ -28,17 +27,21 @@ export function TableHere({ device }: { readonly device: Tablet }) {
 }
 
 function TableOrInvitation({ table, tablet }: { readonly table: Table; readonly tablet: Tablet }) {
-  const { sight, now } = useSight(table);
+  // Whoever shows the table says that somebody is at it.
+  const sight = useSightFromAfar(table);
   const [fragment, setFragment] = useState<string>();
   const guest = tablet.guest.at(table.roomId);
+  const sits = guest?.see().mySeat === 'taken';
+  const giveUp = () => {
+    setFragment(undefined);
+    void tablet.guest.letGo();
+  };
   useEffect(() => {
     // Whoever comes next is asked anew.
-    if (guest) setFragment(undefined);
-  }, [guest]);
+    if (sits) setFragment(undefined);
+  }, [sits]);
   const waits = sight.view?.position === 'waiting' && sight.iOpened;
-  if (guest && guest.see().mySeat === 'taken') return <SharedTable {...{ tablet, table, guest }} />;
-  if (!waits) return <TablePage table={table} />;
-  if (fragment)
-    return <GuestArrives {...{ tablet, table, fragment }} onBack={() => setFragment(undefined)} />;
-  return <InviteGuest {...{ table, sight, now }} onSitHere={setFragment} />;
+  if (guest && sits) return <SharedTable {...{ tablet, table, guest }} />;
+  if (fragment) return <GuestArrives {...{ tablet, table, fragment }} onBack={giveUp} />;
+  return waits ? <InviteGuest table={table} onSitHere={setFragment} /> : <TablePage table={table} />;
 }

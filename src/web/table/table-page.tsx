@@ -62,6 +62,8 @@ export function TablePage({ table }: { readonly table: Table }) {
   // Whoever looked alone puts the tablet back by what they did.
   const isPrivate = view?.shown?.spots.some(({ mayLay, spot }) => mayLay && spot.laid === 'closed');
   useEffect(() => side?.putBack(), [place, isPrivate]);
+  // At a tablet both sides are in one main part.
+  const Main = side ? 'section' : 'main';
   const why = whyUnseen(sight);
   if (why || !view) return <Sentence id={why ?? 'loading'} />;
   const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
@@ -89,7 +91,7 @@ export function TablePage({ table }: { readonly table: Table }) {
         <PutBack view={view} />
         <DeviceNotice sight={sight} view={view} table={table} onOpenKey={() => setOpen('key')} />
       </div>
-      <main ref={main} class="table">
+      <Main ref={main} class="table">
         <FromTablet {...{ view, sight, table }} />
         {ended ? (
           <Ending {...{ view, sight, table }} onErase={() => setOpen('erase')} />
@@ -99,7 +101,7 @@ export function TablePage({ table }: { readonly table: Table }) {
         {!isSeenByBoth && (
           <KeyQuestion view={view} table={table} sight={sight} onOpenKey={() => setOpen('key')} />
         )}
-      </main>
+      </Main>
       {ended ? (
         <Refusal />
       ) : (

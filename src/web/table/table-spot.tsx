@@ -6,6 +6,7 @@ import { CardFace } from '../components/card-face.tsx';
 import { nameInText, PersonBadge } from '../components/person.tsx';
 import { useTexts } from '../components/texts.tsx';
 import { OwnCardActions } from './own-card-actions.tsx';
+import { useLabel } from './tablet-side.tsx';
 import type { Draft } from './use-draft.ts';
 
 type Props = {
@@ -20,6 +21,7 @@ type Props = {
 /** What lies at one spot: the others' side above, mine below; shared piles in the middle. */
 export function TableSpot({ spot, me, others, table, draft, layout }: Props) {
   const texts = useTexts();
+  const label = useLabel();
   const people = [me, ...others];
   const draw = (card: CardView) => (
     <CardFace key={card.key} card={card} people={people}>
@@ -31,7 +33,7 @@ export function TableSpot({ spot, me, others, table, draft, layout }: Props) {
   if (layout === 'piles') return <Piles spot={spot} draw={draw} />;
   if (layout === 'strip')
     return (
-      <section class="strip" aria-label={texts.t('aria.strip')}>
+      <section class="strip" aria-label={label(texts.t('aria.strip'))}>
         {spot.cards.length === 0 && <p class="card-mark">{texts.t('card.empty')}</p>}
         {[...others, me].map((person) => strip(person, spot, draw))}
       </section>
@@ -60,13 +62,14 @@ function strip(person: Person, spot: SpotView, draw: Draw) {
 
 function Side({ person, isMe, spot, draw }: { person: Person; isMe: boolean; spot: SpotView; draw: Draw }) {
   const texts = useTexts();
+  const label = useLabel();
   const cards = spot.cards.filter(({ owner }) => owner.chair === person.chair);
   const isAsked = spot.asked.some(({ id }) => id === person.id);
   if (cards.length === 0 && !isAsked) return null;
   return (
     <section
       class={`side ${isMe ? 'side-mine' : 'side-theirs'}`}
-      aria-label={texts.t(isMe ? 'aria.my-side' : 'aria.side-of', { name: nameInText(texts, person) })}
+      aria-label={label(texts.t(isMe ? 'aria.my-side' : 'aria.side-of', { name: nameInText(texts, person) }))}
     >
       {cards.length > 0 ? (
         cards.map(draw)
@@ -81,10 +84,15 @@ function Side({ person, isMe, spot, draw }: { person: Person; isMe: boolean; spo
 
 function Piles({ spot, draw }: { readonly spot: SpotView; readonly draw: Draw }) {
   const texts = useTexts();
+  const label = useLabel();
   return (
     <div class="piles">
       {(['houden', 'anders'] as const).map((pile) => (
-        <section key={pile} class="pile" aria-label={texts.t('aria.pile', { pile: texts.t(`pile.${pile}`) })}>
+        <section
+          key={pile}
+          class="pile"
+          aria-label={label(texts.t('aria.pile', { pile: texts.t(`pile.${pile}`) }))}
+        >
           <h2>{texts.t(`pile.${pile}`)}</h2>
           {spot.cards.filter(({ content }) => content?.pile === pile).map(draw)}
         </section>

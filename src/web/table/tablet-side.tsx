@@ -10,6 +10,8 @@ import { valuesOf } from './step-texts.ts';
  * look alone; then the other side is not on the screen.
  */
 export type TabletSide = {
+  /** Whose side it is: both sides have the same parts. */
+  readonly name: string;
   /** Only for the guest: until when they can be here, in milliseconds since 1970, and leaving. */
   readonly guest: { readonly until: () => number; readonly leave: () => void } | undefined;
   readonly isAlone: boolean;
@@ -26,6 +28,12 @@ export function OnTabletSide(props: { readonly side: TabletSide; readonly childr
 /** Undefined on a device of one's own. */
 export function useTabletSide(): TabletSide | undefined {
   return useContext(TabletSideContext);
+}
+
+/** What a part of the table is called: with whose side it is on, where there are two. */
+export function useLabel(): (label: string) => string {
+  const side = useTabletSide();
+  return (label) => (side ? `${label}: ${side.name}` : label);
 }
 
 /** Whether the other looks at this screen too. */

@@ -3,6 +3,7 @@ import type { Table } from '#device/table.ts';
 import type { TableView } from '#domain/table-view.ts';
 import { Button } from '../components/button.tsx';
 import { textOf, useTexts } from '../components/texts.tsx';
+import { useLabel } from './tablet-side.tsx';
 
 type TopBarProps = {
   readonly view: TableView;
@@ -14,6 +15,7 @@ type TopBarProps = {
 /** Where we are, and what is always at hand: listening, help, stopping. */
 export function TopBar({ view, table, listen, onOpen }: TopBarProps) {
   const texts = useTexts();
+  const label = useLabel();
   return (
     <header class="top-bar">
       <div class="whereabouts">
@@ -26,7 +28,7 @@ export function TopBar({ view, table, listen, onOpen }: TopBarProps) {
         </ol>
         <LookingBack view={view} table={table} />
       </div>
-      <nav class="bar" aria-label={texts.t('aria.bar')}>
+      <nav class="bar" aria-label={label(texts.t('aria.bar'))}>
         {listen}
         <Button kind="small" onClick={() => onOpen('help')}>
           {texts.t('button.help')}
@@ -42,13 +44,14 @@ export function TopBar({ view, table, listen, onOpen }: TopBarProps) {
 /** Moves only my own view through what lies behind us. */
 function LookingBack({ view, table }: { readonly view: TableView; readonly table: Table }) {
   const texts = useTexts();
+  const label = useLabel();
   const at = view.shown?.at;
   const index = view.past.findIndex(
     (one) => at && one.lap === at.lap && one.step === at.step && one.beat === at.beat,
   );
   const before = view.past[(index < 0 ? view.past.length : index) - 1];
   return (
-    <nav class="looking-back" aria-label={texts.t('button.kijk-terug')}>
+    <nav class="looking-back" aria-label={label(texts.t('button.kijk-terug'))}>
       {before && (
         <Button kind="small" onClick={() => table.lookAt(before)}>
           {texts.t('button.kijk-terug')}
