@@ -27,6 +27,9 @@ export const chantal: Person = { name: 'Chantal', role: 'facilitator', picture: 
 export const daan: Person = { name: 'Daan', role: 'professional', picture: 'boot' };
 export const eva: Person = { name: 'Eva', role: 'resident', picture: 'vis' };
 
+/** What stands with "ik doe mee" wherever somebody sits down. */
+export const asked = ['Anouk nodigt je uit.', 'Nee zeggen mag.'];
+
 /** A device of somebody, connected to the server at `origin` (http:…). */
 export function deviceFor(
   origin: string,
@@ -118,7 +121,7 @@ export async function joinAs({ name, picture }: Person, device: Device, fragment
   await device.connected();
   const link = await parseFragment(fragment);
   if (!link) throw new Error('not a link');
-  const joined = await device.join(link, { profile: { name, picture } });
+  const joined = await device.join(link, { profile: { name, picture }, shown: asked });
   if (!joined.ok) throw new Error(joined.error);
   return joined.value;
 }

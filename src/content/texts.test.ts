@@ -127,6 +127,7 @@ describe('every id that domain uses has words', () => {
       fixed: true,
       'not-laid': true,
       'not-a-proposal': true,
+      withdrawn: true,
     };
     expectWords(Object.keys(lines).map((id) => `state.${id}`));
     expectWords(Object.keys(refusals).map((id) => `refusal.${id}`));

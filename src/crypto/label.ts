@@ -1,5 +1,5 @@
 /**
- * One label for every use of a key, so that what is made for one use never fits another. No label is the start
+ * One label for every use of a key or a hash, so that what is made for one use never fits another. No label is the start
  * of another. Labels of what the server checks too (login, envelope, erase, participant id) are in protocol.
  */
 import { concat, utf8 } from './parts.ts';
@@ -19,6 +19,7 @@ export const labels = [
   'slw1/ret-wrap',
   'slw1/ret-code',
   'slw1/rest',
+  'slw1/consent',
 ] as const;
 
 export type Label = (typeof labels)[number];

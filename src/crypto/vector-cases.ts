@@ -39,6 +39,7 @@ import {
   requireReturnKey,
   requireRoomKey,
 } from './secret.ts';
+import { hashShownText } from './shown-text.ts';
 import { exportSigningKey, importSigningKey, requireSigningKeyBytes, verify } from './signing-key.ts';
 
 type VectorFields = Readonly<Record<string, string>>;
@@ -163,6 +164,9 @@ const cases: Readonly<Record<string, Case>> = {
     requireSame(requireValue(await openAtRest(key, purpose, id, sealed)), input.bytes('secret'));
     return { sealed: hex(sealed) };
   },
+  'text of a consent [CON1]': async (input) => ({
+    version: hex(await hashShownText(input.text('linesText').split('\n'))),
+  }),
 };
 
 export const vectorNames = Object.keys(cases);

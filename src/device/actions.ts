@@ -1,4 +1,5 @@
 import type { Random } from '#crypto/random.ts';
+import { takingPart } from '#domain/consent.ts';
 import type { TableEvent } from '#domain/events.ts';
 import type { FormatRef } from '#domain/format.ts';
 import { formatFor, formatRef, publishedFormats } from '#domain/formats.ts';
@@ -15,6 +16,10 @@ import {
   mayGoOn,
   mayLay,
   mayTakeBack,
+  mayTakePartAgain,
+  mayWantRound,
+  mayWithdraw,
+  mustStop,
   type Refusal,
 } from '#domain/rules.ts';
 import { layingAgain } from '#domain/taken-home.ts';
@@ -22,6 +27,7 @@ import { closeContent, secretOf } from './closed-cards.ts';
 import { toCardId } from './ids.ts';
 import type { Room, Writing } from './room.ts';
 import type { Outcome, Table } from './table.ts';
+import { versionOf } from './text-version.ts';
 
 /** What a person can do at a table: asked of the rules first, then written. */
 type Actions = Pick<
@@ -38,12 +44,16 @@ type Actions = Pick<
   | 'setAside'
   | 'pause'
   | 'stop'
+  | 'withdraw'
+  | 'takePartAgain'
   | 'wantRound'
   | 'sayWhoIAm'
   | 'sayWhoSitsBy'
 > & {
   /** Takes a newcomer along to where the others are. */
   readonly goAlong: () => Promise<Outcome>;
+  /** Ends my part of a round that runs although I take part no more [CON1]. */
+  readonly stopIfWithdrawn: () => Promise<Outcome>;
   /** Lays a card under an id it has already, from my own cards. */
   readonly layAs: (cardId: CardId, spot: string, content: Parameters<Table['lay']>[1]) => Promise<Outcome>;
 };
@@ -88,6 +98,20 @@ export function createActions(room: Room, roundNow: () => Round | undefined, ran
     }
     return ok(true);
   }
+
+  const stop: Actions['stop'] = () =>
+    whenAllowed(
+      (round) => ok(round.number),
+      (round) => writeEvent({ type: 'stop', round }),
+    );
+
+  async function stopIfWithdrawn(): Promise<Outcome> {
+    const round = roundNow();
+    return round && mustStop(round, me) ? stop() : ok(true);
+  }
+
+  const sayTakingPart = (version: string, given: boolean) =>
+    writeEvent({ type: 'consent', text: takingPart, version, given });
 
   return {
     layAs,
@@ -147,18 +171,29 @@ export function createActions(room: Room, roundNow: () => Round | undefined, ran
         (round) => ok(round.number),
         (round) => writeEvent({ type: 'pause', round, on }),
       ),
-    stop: () =>
+    stop,
+    stopIfWithdrawn,
+    withdraw: () =>
       whenAllowed(
-        (round) => ok(round.number),
-        (round) => writeEvent({ type: 'stop', round }),
+        (round) => mayWithdraw(round, me),
+        async ({ version }) => {
+          const withdrawn = await sayTakingPart(version, false);
+          return withdrawn.ok ? stopIfWithdrawn() : withdrawn;
+        },
       ),
-    wantRound: async (formatId) => {
-      const round = roundNow();
-      if (!round || positionOf(round).is !== 'ended') return fail('not-here');
-      const number = round.number + 1;
-      const format = wishOfAnother(round, number, formatId) ?? newestOf(formatId);
-      return format ? writeEvent({ type: 'round', number, format }) : fail('not-here');
-    },
+    takePartAgain: (shown) =>
+      whenAllowed(
+        (round) => mayTakePartAgain(round, me),
+        async () => sayTakingPart(await versionOf(shown), true),
+      ),
+    wantRound: (formatId) =>
+      whenAllowed(
+        (round) => mayWantRound(round, me),
+        async (number, round) => {
+          const format = wishOfAnother(round, number, formatId) ?? newestOf(formatId);
+          return format ? writeEvent({ type: 'round', number, format }) : fail('not-here');
+        },
+      ),
     sayWhoIAm: (profile) => writeEvent({ type: 'profile', ...profile }),
     sayWhoSitsBy: (who) => writeEvent({ type: 'third', who }),
   };
@@ -167,8 +202,9 @@ export function createActions(room: Room, roundNow: () => Round | undefined, ran
 /** An older app wishes an older version; whoever wants the same takes that one. */
 function wishOfAnother({ state }: Round, number: number, formatId: string): FormatRef | undefined {
   return state.roundWishes
-    .filter((wish) => wish.number === number && wish.format.id === formatId && formatFor(wish.format))
-    .at(-1)?.format;
+    .flatMap((wish) => (wish.number === number && wish.format ? [wish.format] : []))
+    .filter((format) => format.id === formatId && formatFor(format))
+    .at(-1);
 }
 
 function newestOf(formatId: string): FormatRef | undefined {

@@ -3,9 +3,11 @@ import { openAtRest, sealAtRest } from '#crypto/device-seal.ts';
 import { deriveInvitationProof, openInvitationContent } from '#crypto/invitation.ts';
 import { requireInvitationSecret, requireParticipantSecret } from '#crypto/secret.ts';
 import { requireSigningKeyBytes } from '#crypto/signing-key.ts';
+import { takingPart } from '#domain/consent.ts';
 import { type PeoplePicture, peoplePictures } from '#domain/decks.ts';
+import type { TableEvent } from '#domain/events.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import { bytesInText, jsonOf } from './byte-schemas.ts';
+import { bytesInText, jsonOf, textOfBytes } from './byte-schemas.ts';
 import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
 import { type Connection, isForNow } from './connection.ts';
 import { bindingOf, type InvitationLink, joinBody, type SeatMode } from './invitation.ts';
@@ -19,6 +21,7 @@ import {
 import type { Room } from './room.ts';
 import type { RoomSecrets } from './room-keys.ts';
 import type { ArrivalRecord, RoomRecord } from './stored-records.ts';
+import { versionOf } from './text-version.ts';
 
 /**
  * A guest on the way to a chair. Everything that cannot be made again is on the device before the claim is
@@ -30,16 +33,22 @@ export type Arrival = {
   /** r_j, 32 B. */
   readonly half: Bytes;
   readonly profile: Profile;
+  /** Of the text to which "ik doe mee" said yes [CON1]; an older app kept none. */
+  readonly version?: string | undefined;
 };
 
 export type Profile = { readonly name?: string | undefined; readonly picture: PeoplePicture };
 
 const purpose = 'arrival';
 
-/** @returns the arrival of this link, begun now or before; undefined when the device is full. */
+/**
+ * @param shown what stood with "ik doe mee", line by line [CON1]
+ * @returns the arrival of this link, begun now or before; undefined when the device is full.
+ */
 export async function beginArrival(
   link: InvitationLink,
   profile: Profile,
+  shown: readonly string[],
   ports: NewRoomPorts,
 ): Promise<Arrival | undefined> {
   const begun = (await storedArrivals(ports)).find(
@@ -51,6 +60,7 @@ export async function beginArrival(
     identity: await createIdentity(ports.random),
     half: ports.random(32),
     profile,
+    version: await versionOf(shown),
   };
   const outcome = await ports.store.write({ arrivals: [await sealArrival(arrival, ports)] });
   return outcome === 'written' ? arrival : undefined;
@@ -98,10 +108,21 @@ export async function sitDown(arrival: Arrival, room: Room, mode: SeatMode): Pro
     const { publicKey } = arrival.identity;
     const body = await joinBody(arrival.link.secret, chair.seat, publicKey, arrival.half, mode);
     await room.write({ kind: 'join', body });
-    const { name, picture } = arrival.profile;
-    await room.write({ kind: 'event', body: { type: 'profile', picture, ...(name && { name }) } });
+  }
+  const said = room.events.table(room.log.forks()).filter(({ by }) => by === room.me);
+  for (const event of introduction(arrival)) {
+    // A reload may have come in between.
+    if (!said.some(({ body }) => body.type === event.type)) await room.write({ kind: 'event', body: event });
   }
   return true;
+}
+
+/** Who I am, and that I take part [CON1]. */
+function introduction({ profile: { name, picture }, version }: Arrival): readonly TableEvent[] {
+  return [
+    { type: 'profile', picture, ...(name && { name }) },
+    ...(version ? [{ type: 'consent', text: takingPart, version, given: true } as const] : []),
+  ];
 }
 
 const arrivalSchema = jsonOf(
@@ -111,11 +132,12 @@ const arrivalSchema = jsonOf(
     participantSecret: bytesInText(32),
     half: bytesInText(32),
     profile: v.strictObject({ name: v.optional(v.string()), picture: v.picklist(peoplePictures) }),
+    version: v.optional(textOfBytes(43)),
   }),
 );
 
 async function sealArrival(
-  { link, identity, half, profile }: Arrival,
+  { link, identity, half, profile, version }: Arrival,
   { sealingKey, random }: NewRoomPorts,
 ): Promise<ArrivalRecord> {
   const text = JSON.stringify({
@@ -124,6 +146,7 @@ async function sealArrival(
     participantSecret: toBase64Url(identity.participantSecret),
     half: toBase64Url(half),
     profile,
+    version,
   });
   const sealed = await sealAtRest(sealingKey, purpose, link.inviteId, toUtf8(text), random);
   return { inviteId: toBase64Url(link.inviteId), sealed };
@@ -135,7 +158,7 @@ async function openArrival(record: ArrivalRecord, sealingKey: CryptoKey): Promis
   const text = opened?.ok ? fromUtf8(opened.value) : undefined;
   const parsed = v.safeParse(arrivalSchema, text);
   if (!inviteId || !parsed.success) return undefined;
-  const { secret, signingKey, participantSecret, half, profile } = parsed.output;
+  const { secret, signingKey, participantSecret, half, profile, version } = parsed.output;
   const publicKey = signingKey.slice(0, 65);
   return {
     link: { inviteId, secret: requireInvitationSecret(secret) },
@@ -147,5 +170,6 @@ async function openArrival(record: ArrivalRecord, sealingKey: CryptoKey): Promis
     },
     half,
     profile,
+    version,
   };
 }

@@ -112,6 +112,7 @@ export function createTable(parts: TableParts): OwnTable {
     const indices = chair && (await picturesOf(room, chair));
     pictures = indices && { indices };
     const round = roundNow();
+    await actions.stopIfWithdrawn();
     if (isHere) await turnWhatIsDue(round, actions, room.me);
     const wish = round && missedWish(round);
     if (wish) await actions.wantRound(wish.id);

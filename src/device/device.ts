@@ -69,7 +69,11 @@ export type EndedTable = {
 };
 
 export type Opening = { readonly role: RoleId; readonly formatId: string; readonly profile: Profile };
-export type Joining = { readonly profile: Profile };
+export type Joining = {
+  readonly profile: Profile;
+  /** What stood with "ik doe mee", line by line: whoever joins says yes to that and nothing else [CON1]. */
+  readonly shown: readonly string[];
+};
 export type JoinFailure = 'offline' | 'not-valid' | 'full';
 export type KeyFailure = JoinFailure;
 
@@ -314,8 +318,8 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
       const table = await seatAt(room);
       return table ? ok(table) : fail('full');
     },
-    join: async (link, { profile }) => {
-      const arrival = await beginArrival(link, profile, roomPorts);
+    join: async (link, { profile, shown }) => {
+      const arrival = await beginArrival(link, profile, shown, roomPorts);
       return arrival ? arrive(arrival) : fail('full');
     },
     resume: async ({ inviteId }) => {

@@ -27,7 +27,7 @@ export type RoomEvents = {
   readonly forget: (stub: Placed) => void;
   /** What people did, less what comes after a fork [ENV6]. */
   readonly table: (forks: ReadonlyMap<ChainKey, number>) => readonly VerifiedEvent[];
-  /** Where people took part: what they did but for saying who they are, blanked since or not. */
+  /** Where people took part: what they did but for saying who they are and that they will, blanked since or not. */
   readonly acts: (forks: ReadonlyMap<ChainKey, number>) => readonly Act[];
   readonly chairs: (forks: ReadonlyMap<ChainKey, number>) => readonly ChairEvent[];
   /** What was laid closed under each card's id, as it came: by the same owner on two devices, more than once. */
@@ -111,7 +111,7 @@ export function createRoomEvents(roomId: Bytes): RoomEvents {
       const counts = counting(forks);
       const profiles = new Set(counts.flatMap(({ table }) => (table ? blankedProfiles(table) : [])));
       return counts
-        .filter(({ placed, table }) => isAct(placed.header.kind) && table?.body.type !== 'profile')
+        .filter(({ placed, table }) => isAct(placed.header.kind) && !isIntroduction(table?.body))
         .map(({ placed: { chain, header, entry } }) => {
           const act = { by: toParticipantId(header.participantId), chain, seq: header.seq };
           return { act, isProfile: entry.form === 'stub' && profiles.has(`${chain} ${header.seq}`) };
@@ -140,6 +140,11 @@ function isAt(one: Placed, other: Placed): boolean {
 
 function isAct(kind: EnvelopeKind): boolean {
   return kind === 'event' || kind === 'ready';
+}
+
+/** Written by sitting down alone: it says nothing in the conversation yet [INV3] [CON1]. */
+function isIntroduction(body: TableEvent | undefined): boolean {
+  return body?.type === 'profile' || body?.type === 'consent';
 }
 
 /** The kind of envelope that a body about chairs travels in. */

@@ -39,6 +39,10 @@ export type Table = {
   readonly pause: (on: boolean) => Promise<Outcome>;
   /** Ends my part of this round. Closed cards stay closed. */
   readonly stop: () => Promise<Outcome>;
+  /** Takes back that I take part, and ends my part of the round that runs [CON1]. */
+  readonly withdraw: () => Promise<Outcome>;
+  /** I take part again. @param shown what stood there, line by line: the version that I say yes to [CON1] */
+  readonly takePartAgain: (shown: readonly string[]) => Promise<Outcome>;
   /** I want another conversation, after the one that ended; it begins when all want the same. */
   readonly wantRound: (formatId: string) => Promise<Outcome>;
   readonly sayWhoIAm: (profile: {

@@ -48,6 +48,8 @@ const tableEventSchema = v.variant('type', [
   }),
   /** How I am seen: the newest of mine counts. */
   event('profile', { name: v.optional(name), picture: v.picklist(peoplePictures) }),
+  /** Says yes to a text of which I was shown this version, or takes that back [CON1]. */
+  event('consent', { text: word, version: v.pipe(sealed(43), v.minLength(43)), given: v.boolean() }),
   /** Who sits with us without a device; null when nobody does. Shared: the newest counts. */
   event('third', { who: v.nullable(v.picklist(['tolk', 'familie', 'ondersteuner'])) }),
   /** Lays an open card, or changes it: the whole card, every time [OWN1]. */

@@ -164,6 +164,7 @@ function doneBy(state: RoomState, id: Player['id']) {
       .map(({ order: _among, ...card }) => card),
     ready: [...state.ready].filter((key) => key.endsWith(id)),
     profile: state.profiles.get(id),
+    consents: state.consents.get(id),
     goingOn: state.goingOn.get(id),
     hands: [...state.hands].flatMap(([card, hands]) => (hands.has(id) ? [[card, hands.get(id)]] : [])).sort(),
     choices: [...state.choices].flatMap(([key, made]) => (made.has(id) ? [[key, made.get(id)]] : [])).sort(),

@@ -1,4 +1,5 @@
 import type { CardContent } from './card-content.ts';
+import { type Consent, type Consents, takingPart } from './consent.ts';
 import type { PeoplePicture } from './decks.ts';
 import type { InChain, Moment, Place, TableEvent, VerifiedEvent } from './events.ts';
 import { compareEvents, inChain, ownerOf } from './events.ts';
@@ -16,6 +17,7 @@ import { isBeforeThrow, isThrownAway, type Throws, throwsIn } from './thrown-awa
 export type RoomState = {
   readonly roster: readonly Seated[];
   readonly profiles: ReadonlyMap<ParticipantId, Profile>;
+  readonly consents: Consents;
   readonly third: Third | null;
   /** By round number: those that began. */
   readonly rounds: ReadonlyMap<number, FormatRef>;
@@ -80,7 +82,8 @@ export type Card = {
 export type RoundWish = InChain & {
   readonly by: ParticipantId;
   readonly number: number;
-  readonly format: FormatRef;
+  /** Undefined: taken back, together with the consent [CON1]. */
+  readonly format: FormatRef | undefined;
 };
 
 export type Hand = {
@@ -95,6 +98,7 @@ type Seats = ReadonlyMap<ParticipantId, Seated>;
 
 type Draft = {
   profiles: Map<ParticipantId, Profile>;
+  consents: Map<ParticipantId, Map<string, Consent>>;
   third: Third | null;
   rounds: Map<number, FormatRef>;
   roundWishes: RoundWish[];
@@ -126,6 +130,7 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
   const counting = events.filter((event) => !isThrownAway(throws, event));
   const draft: Draft = {
     profiles: new Map(),
+    consents: new Map(),
     third: null,
     rounds: new Map(),
     roundWishes: [],
@@ -193,6 +198,9 @@ function apply(draft: Draft, event: VerifiedEvent, body: TableEvent, seated: Sea
     case 'profile':
       draft.profiles.set(event.by, { picture: body.picture, ...(body.name && { name: body.name }) });
       return;
+    case 'consent':
+      applyConsent(draft, event, body);
+      return;
     case 'third':
       draft.third = body.who;
       return;
@@ -244,6 +252,27 @@ function apply(draft: Draft, event: VerifiedEvent, body: TableEvent, seated: Sea
     default:
       body satisfies never;
   }
+}
+
+/** More texts than this are an altered app's; it bounds what they cost everybody's memory. */
+const maxTexts = 20;
+
+function applyConsent(
+  draft: Draft,
+  event: VerifiedEvent,
+  { text, version, given }: Extract<TableEvent, { type: 'consent' }>,
+): void {
+  const mine = inner(draft.consents, event.by);
+  if (!mine.has(text) && mine.size >= maxTexts) return;
+  mine.set(text, { version, given });
+  if (text === takingPart && !given) takeBackWish(draft, event);
+}
+
+/** Whoever heard of it begins no conversation with the wish before it [CON1]; who did not, may have begun one [ENV5]. */
+function takeBackWish(draft: Draft, event: VerifiedEvent): void {
+  const wish = draft.roundWishes.filter(({ by }) => by === event.by).at(-1);
+  if (!wish?.format) return;
+  draft.roundWishes.push({ ...inChain(event), by: event.by, number: wish.number, format: undefined });
 }
 
 /** More changes of mind than this about one conversation are an altered app's; it bounds what they cost a screen. */

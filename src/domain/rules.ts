@@ -1,5 +1,6 @@
 import { agreements } from './agreement.ts';
 import { type CardContent, contentText, maxContentBytes, utf8Length } from './card-content.ts';
+import { type Consent, hasWithdrawn, takingPartOf } from './consent.ts';
 import type { Moment, Place } from './events.ts';
 import { fitsSpot, isAlwaysCard } from './fits-spot.ts';
 import type { Choice, Spot } from './format.ts';
@@ -35,7 +36,8 @@ export type Refusal =
   | 'not-mine'
   | 'fixed'
   | 'not-laid'
-  | 'not-a-proposal';
+  | 'not-a-proposal'
+  | 'withdrawn';
 
 type Verdict<Value = true> = Result<Value, Refusal>;
 const allowed: Verdict = ok(true);
@@ -200,6 +202,30 @@ export function mayAgree(
   const { content, at } = card;
   if (!findSpot(round.format, at.spot)?.proposals || isAlwaysCard(content)) return fail('not-a-proposal');
   return ok({ card: partsOf(key), round: at.round, needs: [...peopleIn(round)].sort(), content });
+}
+
+/** Whoever said "ik doe mee" may take that back at any time [CON1]. @returns what they said yes to. */
+export function mayWithdraw({ state }: Round, me: ParticipantId): Verdict<Consent> {
+  const consent = takingPartOf(state.consents, me);
+  return consent?.given ? ok(consent) : fail('not-here');
+}
+
+/** Only whoever took it back says it again: of others nobody asks it [CON1]. */
+export function mayTakePartAgain({ state }: Round, me: ParticipantId): Verdict {
+  return hasWithdrawn(state.consents, me) ? allowed : fail('not-here');
+}
+
+/** I take part no more, and am in a conversation that runs: one that began before others heard of it, too [CON1]. */
+export function mustStop(round: Round, me: ParticipantId): boolean {
+  return (
+    hasWithdrawn(round.state.consents, me) && positionOf(round).is !== 'ended' && peopleIn(round).includes(me)
+  );
+}
+
+/** Another conversation, after one that ended; not with whoever takes part no more [CON1]. @returns its number. */
+export function mayWantRound(round: Round, me: ParticipantId): Verdict<number> {
+  if (positionOf(round).is !== 'ended') return fail('not-here');
+  return hasWithdrawn(round.state.consents, me) ? fail('withdrawn') : ok(round.number + 1);
 }
 
 export function mayGoOn(round: Round, me: ParticipantId): Verdict<Moment> {

@@ -1,5 +1,6 @@
 import { type Agreement, agreements } from './agreement.ts';
 import { type CardContent, isSameContent } from './card-content.ts';
+import { type Consent, takingPartOf } from './consent.ts';
 import { type PeoplePicture, peoplePictures } from './decks.ts';
 import type { Moment, Place } from './events.ts';
 import { isAlwaysCard } from './fits-spot.ts';
@@ -75,6 +76,8 @@ export type Person = {
   readonly hasStopped: boolean;
   /** Sits at somebody else's tablet: what they lay is marked with it [TAB1]. */
   readonly isGuest: boolean;
+  /** Whether they take part, by the text of which version; undefined of whoever was not asked [CON1]. */
+  readonly takingPart: Consent | undefined;
 };
 
 export type ShownStop = {
@@ -220,7 +223,7 @@ export function currentRound(state: RoomState): number {
 function wishesFor(round: Round, number: number): TableView['nextRound'] {
   return stillHere(round).flatMap(({ id }) => {
     const wish = round.state.roundWishes.filter((one) => one.by === id && one.number === number).at(-1);
-    return wish ? [{ who: person(round, id), format: wish.format }] : [];
+    return wish?.format ? [{ who: person(round, id), format: wish.format }] : [];
   });
 }
 
@@ -252,6 +255,7 @@ export function person(round: Round, id: ParticipantId): Person {
     chair: Math.max(0, chair),
     hasStopped: round.state.stopped.get(round.number)?.has(id) ?? false,
     isGuest: seat?.isGuest ?? false,
+    takingPart: takingPartOf(round.state.consents, id),
   };
 }
 

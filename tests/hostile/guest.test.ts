@@ -8,6 +8,7 @@ import { createMemoryStore } from '#device/memory-store.ts';
 import type { Room, Writing } from '#device/room.ts';
 import type { Placed } from '#device/room-log.ts';
 import type { Table } from '#device/table.ts';
+import { takingPart } from '#domain/consent.ts';
 import type { TableEvent } from '#domain/events.ts';
 import { formatRef, publishedFormats } from '#domain/formats.ts';
 import type { CardId, ParticipantId } from '#domain/ids.ts';
@@ -133,6 +134,7 @@ describe('somebody at the table with an altered app', () => {
       ['event', { type: 'profile', name: 'Badr', picture: 'vis' }],
       ['event', { type: 'go-on', at: momentOf(guest), want: true }],
       ['event', { type: 'stop', round: 1 }],
+      ['event', { type: 'consent', text: takingPart, version: 'E'.repeat(43), given: false }],
     ];
     const seen = [{ ...bilals.header, hash: bilals.hash }];
     const places: readonly Partial<Header>[] = [
@@ -221,6 +223,30 @@ describe('somebody at the table with an altered app', () => {
       await evaWrites({ kind: 'blank', places: [{ chain: bilals.chain, seq: bilals.header.seq }] });
       give((await toStub(bilals)).entry);
     });
+    sitting.close();
+  });
+
+  it('[CON1] takes part or not for nobody but herself, and only by what she says last', async () => {
+    const sitting = await sitWithEva('moment');
+    const { table, guest, evaWrites } = sitting;
+    const says = (version: string, given: boolean) =>
+      event({ type: 'consent', text: takingPart, version, given });
+    const takenBy = (one: Table, name: string) => {
+      const { view } = one.see();
+      return [view?.me, ...(view?.others ?? [])].find((person) => person?.name === name)?.takingPart;
+    };
+    const bilals = takenBy(guest, 'Bilal');
+    expect(bilals?.given).toBe(true);
+    await evaWrites(
+      says(bilals?.version ?? '', false),
+      says('E'.repeat(43), true),
+      says('not a version', false),
+    );
+    await bothGoOn(sitting);
+    for (const one of [table, guest]) {
+      expect(takenBy(one, 'Bilal')).toEqual(bilals);
+      expect(takenBy(one, 'Eva')).toEqual({ version: 'E'.repeat(43), given: true });
+    }
     sitting.close();
   });
 

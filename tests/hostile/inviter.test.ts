@@ -7,7 +7,7 @@ import { openRoomKeys, openRoomSecrets, type RoomSecrets } from '#device/room-ke
 import type { Store } from '#device/store.ts';
 import { formsOfBytes } from '../canary/forms.ts';
 import { search } from '../canary/search.ts';
-import { anouk, bilal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
+import { anouk, asked, bilal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
 import { startTestServer, type TestServer } from '../simulation/server.ts';
 import { walkTo } from '../simulation/walk.ts';
 import { EvaBetween } from './eva-between.ts';
@@ -75,7 +75,10 @@ describe('whoever sets a chair', () => {
     const link = await parseFragment(fragment);
     if (!link) throw new Error('not a link');
     const { name, picture } = bilal;
-    expect(await his.join(link, { profile: { name, picture } })).toEqual({ ok: false, error: 'not-valid' });
+    expect(await his.join(link, { profile: { name, picture }, shown: asked })).toEqual({
+      ok: false,
+      error: 'not-valid',
+    });
     expect(his.tables()).toEqual([]);
     for (const device of [hers, another, his]) device.close();
   });

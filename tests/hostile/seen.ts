@@ -12,7 +12,8 @@ export function shows({ view, missingFrom, brokenBy, seatAttempts, movedDevice }
       face,
       content?.symbols,
     ]),
-    people: view && [view.me, ...view.others].map(({ name, role }) => [name, role]),
+    people:
+      view && [view.me, ...view.others].map(({ name, role, takingPart }) => [name, role, takingPart?.given]),
     agreements: view?.agreements,
     missingFrom: names(missingFrom),
     brokenBy: names(brokenBy),

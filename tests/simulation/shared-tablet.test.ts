@@ -7,6 +7,7 @@ import type { Store } from '#device/store.ts';
 import type { Table, TableSight } from '#device/table.ts';
 import {
   anouk,
+  asked,
   bilal,
   daan,
   deviceFor,
@@ -59,7 +60,7 @@ async function sitDown(tablet: Tablet, hers: Table) {
   const link = await parseFragment(await inviteTo(hers));
   if (!link) throw new Error('not a link');
   const { name, picture } = bilal;
-  const sat = await tablet.guest.sit(hers.roomId, link, { profile: { name, picture } });
+  const sat = await tablet.guest.sit(hers.roomId, link, { profile: { name, picture }, shown: asked });
   if (!sat.ok) throw new Error(sat.error);
 }
 

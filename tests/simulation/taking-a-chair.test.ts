@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseFragment } from '#device/invitation.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
 import { EvaBetween } from '../hostile/eva-between.ts';
-import { anouk, bilal, chantal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
+import { anouk, asked, bilal, chantal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { walkTo } from './walk.ts';
 
@@ -88,7 +88,8 @@ describe('a chair that is not there at once', () => {
     if (!link) throw new Error('not a link');
     // What the server answers before this it does before this.
     await inviteTo(table);
-    expect(await his.join(link, { profile: { picture: 'zon' } })).toEqual({ ok: false, error: 'not-valid' });
+    const joined = await his.join(link, { profile: { picture: 'zon' }, shown: asked });
+    expect(joined).toEqual({ ok: false, error: 'not-valid' });
     for (const device of [hers, his]) device.close();
   });
 

@@ -60,6 +60,12 @@ export function anyEvent(
       { type: type('profile'), name, picture: fc.constantFrom(...peoplePictures) },
       { requiredKeys: ['type', 'picture'], noNullPrototype: true },
     ),
+    record({
+      type: type('consent'),
+      text: fc.constantFrom('meedoen', 'onderzoek'),
+      version: fc.constantFrom('A'.repeat(43), 'B'.repeat(43)),
+      given: fc.boolean(),
+    }),
     record({ type: type('third'), who: fc.constantFrom('tolk' as const, 'familie' as const, null) }),
     record({ type: type('lay'), cardId, at, content }),
     record({ type: type('lay-closed'), cardId, at, box: text, commitment: text }),

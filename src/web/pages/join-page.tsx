@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { JoinFailure } from '#device/device.ts';
+import type { JoinFailure, Joining } from '#device/device.ts';
 import type { InvitationLink, InvitationNote } from '#device/invitation.ts';
 import type { Table } from '#device/table.ts';
 import type { Result } from '#domain/result.ts';
 import { Button } from '../components/button.tsx';
+import { invitationSays, linesOfInvitation } from '../components/invitation-says.ts';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { ListenButton } from '../components/listen-button.tsx';
 import { nameInText } from '../components/person.tsx';
@@ -14,13 +15,16 @@ import { UpdateNotice } from '../components/update-notice.tsx';
 import { InTheWay, useDoor } from '../door.tsx';
 import { pathOfTable } from '../paths.ts';
 import { whyUnreached } from '../why-unreached.ts';
-import { ChooseMe, type Me } from './choose-me.tsx';
+import { ChooseMe } from './choose-me.tsx';
 import { Sentence } from './sentence.tsx';
 
 type State =
   | { readonly is: 'looking' | 'not-valid' | 'refused' | 'sitting' | 'outdated' }
-  | { readonly is: 'asked' | 'choosing'; readonly link: InvitationLink; readonly note: InvitationNote }
+  | ({ readonly is: 'asked' } & Invited)
+  | ({ readonly is: 'choosing'; readonly shown: readonly string[] } & Invited)
   | { readonly is: 'offline' | 'server-away' | 'full'; readonly again: () => void };
+
+type Invited = { readonly link: InvitationLink; readonly note: InvitationNote };
 
 /** Who invites, and three answers of the same size. Nothing is claimed or stored until somebody sits down [INV2]. */
 export function JoinPage() {
@@ -46,11 +50,11 @@ export function JoinPage() {
     arrived(resumed, () => void resume(link));
   }
 
-  async function sit(link: InvitationLink, me: Me): Promise<void> {
+  async function sit(link: InvitationLink, joining: Joining): Promise<void> {
     setState({ is: 'sitting' });
     const device = await needDevice();
-    const joined = await device.join(link, { profile: me });
-    arrived(joined, () => void sit(link, me));
+    const joined = await device.join(link, joining);
+    arrived(joined, () => void sit(link, joining));
   }
 
   function arrived(joined: Result<Table, JoinFailure>, again: () => void): void {
@@ -84,6 +88,9 @@ export function JoinPage() {
     case 'asked': {
       const { role, picture, takesHome } = state.note;
       const name = nameInText(texts, { name: state.note.name, picture });
+      const said = invitationSays(role, takesHome ? 'to-take-home' : isAtTablet ? 'at-tablet' : 'own-device');
+      const { above, below } = said;
+      const shown = linesOfInvitation(texts, said, name);
       return (
         <main key="asked" class="page join">
           <h1>
@@ -94,20 +101,15 @@ export function JoinPage() {
             <ListenButton />
             <LanguageSwitch />
           </div>
-          {takesHome ? (
-            <Lines id="join.home" class="join-who" />
-          ) : (
-            <>
-              <Lines id={`join.who.${role}`} values={{ name }} class="join-who" />
-              <Lines id={`join.not.${role}`} values={{ name }} />
-            </>
-          )}
+          {above.map((id, index) => (
+            <Lines key={id} id={id} values={{ name }} class={index === 0 ? 'join-who' : ''} />
+          ))}
           <div class="choices choices-tall">
             <Button
               onClick={() =>
                 takesHome
-                  ? void sit(state.link, { picture, name: state.note.name })
-                  : setState({ ...state, is: 'choosing' })
+                  ? void sit(state.link, { profile: { picture, name: state.note.name }, shown })
+                  : setState({ ...state, is: 'choosing', shown })
               }
             >
               <Picture id="praten" size={40} />
@@ -119,7 +121,7 @@ export function JoinPage() {
             </Button>
             {onPaper}
           </div>
-          {isAtTablet ? <Lines id="join.tablet" values={{ name }} /> : <Lines id={`join.phone.${role}`} />}
+          <Lines id={below} values={{ name }} />
         </main>
       );
     }
@@ -132,7 +134,7 @@ export function JoinPage() {
             taken={[state.note.picture]}
             asksName="when-wanted"
             label={texts.t('button.ga-zitten')}
-            onChosen={(me) => void sit(state.link, me)}
+            onChosen={(profile) => void sit(state.link, { profile, shown: state.shown })}
           />
         </main>
       );

@@ -15,6 +15,7 @@ import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
 import { useTabletSide } from './tablet-side.tsx';
 import { TakeHome } from './take-home.tsx';
+import { TakePartAgain } from './taking-part.tsx';
 
 type Props = {
   readonly view: TableView;
@@ -28,11 +29,17 @@ export function Ending({ view, sight, table, onErase }: Props) {
   const texts = useTexts();
   const isGuest = useTabletSide()?.guest !== undefined;
   const people = [view.me, ...view.others];
+  const hasWithdrawn = view.me.takingPart?.given === false;
+  const withdrew = view.others.find(({ takingPart }) => takingPart?.given === false);
   const stopped = view.position === 'ended-stopped' && view.others.find(({ hasStopped }) => hasStopped);
   return (
     <div class="ending">
       <h1 tabIndex={-1}>{texts.t(view.position === 'ended-stopped' ? 'end.stopped' : 'state.ended')}</h1>
-      {stopped && <Lines id="stop.seen.stopped" values={valuesOf(texts, view)} />}
+      {withdrew ? (
+        <Lines id="stop.seen.withdrawn" values={{ name: nameInText(texts, withdrew) }} />
+      ) : (
+        stopped && <Lines id="stop.seen.stopped" values={valuesOf(texts, view)} />
+      )}
       {view.position === 'ended-finished' && <Lines id="end" values={valuesOf(texts, view)} />}
       {view.me.role === 'professional' && <Lines id="end.tip" class="tip" />}
       {view.agreements.length > 0 && (
@@ -51,7 +58,8 @@ export function Ending({ view, sight, table, onErase }: Props) {
         role={view.me.role}
         values={{ ...valuesOf(texts, view), date: texts.date(sight.leavesOn) }}
       />
-      {!isGuest && <NextRound view={view} table={table} />}
+      {!isGuest &&
+        (hasWithdrawn ? <TakePartAgain {...{ view, table }} /> : <NextRound {...{ view, table }} />)}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { mayOnlyBlankMine } from './erase-dialog.tsx';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
 import { useTabletSide } from './tablet-side.tsx';
+import { TakeBackTakingPart } from './taking-part.tsx';
 
 type Props = {
   readonly view: TableView;
@@ -52,6 +53,7 @@ export function StopDialog({ view, sight, table, onClose, onErase }: Props) {
       <Lines id="stop.closed" />
       {view.me.role === 'resident' && <Lines id="stop.someone-else.resident" values={{ support }} />}
       {view.me.role === 'professional' && <Lines id="tip.stop" />}
+      <TakeBackTakingPart view={view} table={table} onDone={onClose} />
       <h3>{texts.t('open.third')}</h3>
       <div class="choices">
         <ChooseThird now={view.third} onChosen={(third) => act(table.sayWhoSitsBy(third), onClose)} />
