@@ -1,5 +1,4 @@
 import { peoplePictures } from '#domain/decks.ts';
-import { maxProfilesNamed } from '#domain/events.ts';
 import type { Room } from './room.ts';
 import type { WriteOutcome } from './store.ts';
 
@@ -9,12 +8,7 @@ import type { WriteOutcome } from './store.ts';
  */
 export async function blankMine(room: Room): Promise<WriteOutcome> {
   const picture = room.state().profiles.get(room.me)?.picture ?? peoplePictures[0];
-  const profiles = room.events
-    .table(room.log.forks())
-    .filter(({ by, body }) => by === room.me && body.type === 'profile')
-    .map(({ device, seq }) => ({ device, seq }))
-    .slice(0, maxProfilesNamed);
-  const outcome = await room.write({ kind: 'event', body: { type: 'blank-mine', picture, profiles } });
+  const outcome = await room.write({ kind: 'event', body: { type: 'blank-mine', picture } });
   if (outcome === 'written') await room.blankReplaced();
   return outcome;
 }

@@ -1,14 +1,13 @@
 import {
   type ChainKey,
-  chainKey,
   inChain,
   type Opened,
+  onlyComesIn,
   parseEvent,
   type TableEvent,
   type VerifiedEvent,
 } from '#domain/events.ts';
 import { type CardKey, cardKey } from '#domain/ids.ts';
-import type { EnvelopeKind } from '#protocol/kinds.ts';
 import { type ChairBody, parseChairBody } from './bodies.ts';
 import { toBase64Url } from './bytes.ts';
 import { type ClosedCard, openContent } from './closed-cards.ts';
@@ -107,17 +106,12 @@ export function createRoomEvents(roomId: Bytes): RoomEvents {
         );
       }
     },
-    acts: (forks) => {
-      const counts = counting(forks);
-      const profiles = new Set(counts.flatMap(({ table }) => (table ? blankedProfiles(table) : [])));
-      return counts
-        .filter(({ placed, table }) => isAct(placed.header.kind) && !isIntroduction(table?.body))
-        .map(({ placed: { chain, header, entry } }) => {
-          const act = { by: toParticipantId(header.participantId), chain, seq: header.seq };
-          return { act, isProfile: entry.form === 'stub' && profiles.has(`${chain} ${header.seq}`) };
-        })
-        .flatMap(({ act, isProfile }) => (isProfile ? [] : act));
-    },
+    acts: (forks) =>
+      counting(forks)
+        .filter(({ placed, table }) => isAct(placed) && !(table && onlyComesIn(table.body)))
+        .map(({ placed: { chain, header } }) => {
+          return { by: toParticipantId(header.participantId), chain, seq: header.seq };
+        }),
     table: (forks) => counting(forks).flatMap(({ table }) => table ?? []),
     chairs: (forks) =>
       counting(forks)
@@ -128,23 +122,13 @@ export function createRoomEvents(roomId: Bytes): RoomEvents {
   };
 }
 
-/** Where its author says to have said only who they are: who took part there gives up no more than an own hand. */
-function blankedProfiles({ by, body }: VerifiedEvent): readonly string[] {
-  if (body.type !== 'blank-mine') return [];
-  return body.profiles.map(({ device, seq }) => `${chainKey(by, device)} ${seq}`);
-}
-
 function isAt(one: Placed, other: Placed): boolean {
   return one.chain === other.chain && one.header.seq === other.header.seq;
 }
 
-function isAct(kind: EnvelopeKind): boolean {
-  return kind === 'event' || kind === 'ready';
-}
-
-/** Written by sitting down alone: it says nothing in the conversation yet [INV3] [CON1]. */
-function isIntroduction(body: TableEvent | undefined): boolean {
-  return body?.type === 'profile' || body?.type === 'consent';
+/** What was blanked is no act: a chair that is none any more would be one again by blanking what was said on it. */
+function isAct({ header, entry }: Placed): boolean {
+  return (header.kind === 'event' || header.kind === 'ready') && entry.form === 'whole';
 }
 
 /** The kind of envelope that a body about chairs travels in. */

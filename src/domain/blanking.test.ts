@@ -119,8 +119,7 @@ describe('[DEL1] a table whose replaced words are blanked', () => {
 });
 
 describe('[DEL2] all own words at once', () => {
-  const throwAway = (table: Table, who: Player) =>
-    table.write(who, { type: 'blank-mine', picture: 'zon', profiles: [] });
+  const throwAway = (table: Table, who: Player) => table.write(who, { type: 'blank-mine', picture: 'zon' });
 
   it('are cards laid open and closed, hands and names, of any own device; nothing of another, and nothing said later', () => {
     const table = createTable([anouk, bilal], samenleergesprekKort);

@@ -23,12 +23,6 @@ const word = v.pipe(v.string(), v.minLength(1), v.maxLength(40), v.regex(/^[a-z0
 const sealed = (maxLength: number) => v.pipe(v.string(), v.maxLength(maxLength), v.regex(/^[A-Za-z0-9_-]+$/));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
 
-/** A u32 [ENV3]. */
-const inChainSeq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
-
-/** So many fit an envelope beside the rest; who said who they are more often took part the other times. */
-export const maxProfilesNamed = 200;
-
 /** Where a card lies: round and lap count from 1. */
 const place = v.strictObject({ round: small, lap: small, spot: word });
 /** Where a conversation stands: the beat is an index in its step. */
@@ -81,18 +75,8 @@ const tableEventSchema = v.variant('type', [
   event('stop', { round: small }),
   /** Goes on without somebody in this step; all see it [REV2]. */
   event('without', { participant: participantIdSchema, at: moment }),
-  /**
-   * Throws away all my own words that have not heard of this [DEL2]. The picture is how I am seen from here on;
-   * `profiles` are the places where I only said who I am, which taking part is not, blanked either [INV3].
-   */
-  event('blank-mine', {
-    picture: v.picklist(peoplePictures),
-    profiles: v.pipe(
-      v.array(v.strictObject({ device: idSchema<DeviceId>(11), seq: inChainSeq })),
-      v.maxLength(maxProfilesNamed),
-      v.readonly(),
-    ),
-  }),
+  /** Throws away all my own words that have not heard of this [DEL2]. The picture is how I am seen from here on. */
+  event('blank-mine', { picture: v.picklist(peoplePictures) }),
 ]);
 
 /** An event on its place in the room, as device hands it over after chain, signature and roster were checked. */
@@ -130,6 +114,11 @@ export function ownerOf(chain: ChainKey): ParticipantId {
 
 export function inChain({ by, device, seq }: VerifiedEvent): InChain {
   return { chain: chainKey(by, device), seq };
+}
+
+/** Says who I am and that I am here: not yet taking part [INV3] [INV4]. */
+export function onlyComesIn({ type }: TableEvent): boolean {
+  return type === 'profile' || type === 'consent';
 }
 
 /** @returns the event, or undefined: then the envelope stays in its chain and has no effect [ENV5]. */

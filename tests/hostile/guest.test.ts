@@ -9,7 +9,7 @@ import type { Room, Writing } from '#device/room.ts';
 import type { Placed } from '#device/room-log.ts';
 import type { Table } from '#device/table.ts';
 import { takingPart } from '#domain/consent.ts';
-import type { TableEvent } from '#domain/events.ts';
+import { chainKey, type TableEvent } from '#domain/events.ts';
 import { formatRef, publishedFormats } from '#domain/formats.ts';
 import type { CardId, ParticipantId } from '#domain/ids.ts';
 import { cardKey } from '#domain/ids.ts';
@@ -212,6 +212,34 @@ describe('somebody at the table with an altered app', () => {
       ),
     );
     sitting.close();
+  });
+
+  it('[INV4] stays out once her chair was revoked, whatever she blanks of what she said on it', async () => {
+    const between = new EvaBetween(server.origin);
+    const hers = await deviceFor(server.origin, createMemoryStore(), Date.now, between.openSocket);
+    const store = createMemoryStore();
+    const evasDevice = await deviceFor(server.origin, store);
+    const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
+    const evasTable = await joinAs(eva, evasDevice, await inviteTo(table));
+    await until(evasTable, ({ mySeat, saved }) => mySeat === 'taken' && saved === 'server');
+    await until(table, ({ view }) => view?.others[0]?.name === 'Eva');
+    expect(await table.rejectPictures()).toMatchObject({ ok: true });
+    await until(table, ({ view }) => view?.others.length === 0);
+    evasDevice.close();
+
+    const evas = await loadAltered(table.roomId, { store, random });
+    const chain = chainKey(evas.me, evas.record().deviceId);
+    const ofEva = () => evas.log.placed().filter((one) => one.chain === chain);
+    const said = ofEva().filter(({ header }) => header.kind === 'event');
+    expect(said.length).toBeGreaterThan(0);
+    await evas.write({ kind: 'blank', places: said.map(({ header }) => ({ chain, seq: header.seq })) });
+    await evas.write(event({ type: 'profile', name: 'Bilal', picture: 'zon' }));
+    const entries = ofEva().map(({ entry }) => entry);
+    between.say({ type: 'entries', roomId: idBytes(table.roomId), entries });
+    await table.sayWhoSitsBy('tolk');
+    const { view } = await until(table, ({ view }) => view?.third === 'tolk');
+    expect(view?.others).toEqual([]);
+    hers.close();
   });
 
   it('[DEL1] blanks nobody else’s words, neither by saying so nor by bringing what would be left', async () => {

@@ -88,7 +88,6 @@ export function anyEvent(
     record({
       type: type('blank-mine'),
       picture: fc.constantFrom(...peoplePictures),
-      profiles: fc.constant([]),
     }),
   );
 }

@@ -85,7 +85,7 @@ function seatOf(table: ReturnType<typeof createTable>, who: Player, listeners: S
     choose: (choice, value) => told(table.choose(who, choice, value)),
     agree: (card, yes) => told(table.agree(who, card, yes)),
     blankMine: () => {
-      table.write(who, { type: 'blank-mine', picture: table.view(who).me.picture, profiles: [] });
+      table.write(who, { type: 'blank-mine', picture: table.view(who).me.picture });
       return told(ok(true));
     },
   };
