@@ -11,8 +11,7 @@ import {
 import { eraseRecordOf } from './endings.ts';
 import type { RoomId } from './ids.ts';
 import type { InvitationLink } from './invitation.ts';
-import type { Room } from './room.ts';
-import { runAgain } from './run-again.ts';
+import { carry, shareLog } from './share-log.ts';
 import type { Store } from './store.ts';
 import type { Outcome, Table } from './table.ts';
 
@@ -198,22 +197,4 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       letGo,
     },
   };
-}
-
-/** Keeps two rooms on one device alike, without a server between them. */
-function shareLog(one: Room, other: Room): () => void {
-  const share = runAgain(async () => {
-    await carry(one, other);
-    await carry(other, one);
-  });
-  const stops = [one, other].map((room) => room.subscribe(() => void share()));
-  void share();
-  return () => {
-    for (const stop of stops) stop();
-  };
-}
-
-async function carry(from: Room, to: Room): Promise<void> {
-  const lacking = from.log.beyond(to.log.heads());
-  if (lacking.length > 0) await to.receive(lacking.map(({ entry }) => entry));
 }

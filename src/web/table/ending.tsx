@@ -73,12 +73,18 @@ function Onwards({ view, sight, table, onErase }: Props) {
       <section>
         <Lines id="copy.offer" />
         {view.me.role === 'resident' && <Lines id="copy.offer.resident" values={valuesOf(texts, view)} />}
-        <Button onClick={() => route(pathOfCopy(table.roomId))}>{texts.t('button.bewaar-mijn-kopie')}</Button>
-        <Button onClick={() => route(pathOfOwnCards(table.roomId))}>{texts.t('button.mijn-kaarten')}</Button>
-        {mayOnlyBlankMine(sight) && (
-          <Button onClick={onErase}>{texts.t('button.gooi-mijn-kaarten-weg')}</Button>
-        )}
-        <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
+        <div class="choices">
+          <Button onClick={() => route(pathOfCopy(table.roomId))}>
+            {texts.t('button.bewaar-mijn-kopie')}
+          </Button>
+          <Button onClick={() => route(pathOfOwnCards(table.roomId))}>
+            {texts.t('button.mijn-kaarten')}
+          </Button>
+          {mayOnlyBlankMine(sight) && (
+            <Button onClick={onErase}>{texts.t('button.gooi-mijn-kaarten-weg')}</Button>
+          )}
+          <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>
+        </div>
       </section>
       {view.position === 'ended-finished' && <LookBackDay view={view} lastOn={sight.lastOn} />}
     </>

@@ -20,7 +20,7 @@ export function LookBackDay({ view, lastOn }: { readonly view: TableView; readon
     saveFile(`${texts.t('print.calendar.title')}.ics`, 'text/calendar', file);
   };
   return (
-    <section>
+    <section class="choices">
       <label for={id}>{texts.t('end.when')}</label>
       <input id={id} type="date" value={day} onInput={(event) => setDay(event.currentTarget.value)} />
       {day !== '' && <p>{texts.t('end.until', { date: dayInWords(texts, day) })}</p>}

@@ -61,12 +61,14 @@ export function TakeHome({ view, sight, table }: Props) {
 export function FromTablet({ view, sight, table }: Props) {
   const texts = useTexts();
   const act = useAct();
-  const [card] = sight.fromTablet;
+  const isOpenThere = sight.tabletSeat === 'open';
+  const [card] = isOpenThere ? [] : sight.fromTablet;
   return (
     <>
-      {sight.tabletSeat === 'open' && (
+      {isOpenThere && (
         <section class="from-tablet">
           <Lines id="step.plaatjes.praten" />
+          <Lines id="home.there" />
           <CheckPictures sight={sight} table={table} />
         </section>
       )}
