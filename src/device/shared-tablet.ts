@@ -162,7 +162,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
   }
 
   // Nobody sits here: nothing of somebody who did may have stayed behind.
-  if (!guest) void guestStore().destroy();
+  if (!guest) guestStore().destroy().catch(noStore);
   // When the table ends for its owner, whoever sits opposite has no table either.
   own.subscribe(() => {
     if (guest && !own.ownTable(guest.roomId)) void letGo();
@@ -189,12 +189,21 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
         if (guest && guest.roomId !== roomId) await letGo();
         await leaving;
         if (!guest && !(await keepUntil(roomId, now() + longestMs))) return fail('full');
-        const { device } = guest ?? (await openGuest(roomId));
-        const joined = await device.join(link, joining);
+        const opened = guest ?? (await openGuest(roomId).catch(noStore));
+        if (!opened) {
+          await keepUntil(roomId, 0);
+          return fail('full');
+        }
+        const joined = await opened.device.join(link, joining);
         if (!joined.ok && joined.error === 'not-valid') await letGo();
         return joined;
       },
       letGo,
     },
   };
+}
+
+/** A browser that keeps nothing more has nothing to take away either. */
+function noStore(): undefined {
+  return undefined;
 }
