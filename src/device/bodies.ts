@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { jsonOf, textOfBytes } from './byte-schemas.ts';
+import { jsonOf, roleSchema, wordSchema } from '#domain/schema-parts.ts';
+import { textOfBytes } from './byte-schemas.ts';
 
 /**
  * Bodies of the envelopes about chairs, inside the ciphertext: who sits, and how each proves it [INV3].
@@ -10,17 +11,15 @@ export type ChairBody = v.InferOutput<typeof chairBodySchema>;
 const bytes16 = textOfBytes(22);
 const bytes32 = textOfBytes(43);
 const publicKey = textOfBytes(87);
-const role = v.picklist(['resident', 'professional', 'third', 'facilitator', 'self']);
-const word = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z0-9-]+$/));
 
 const chairBodySchema = v.variant('type', [
   /** Opens the room: the opener's key and chair, and the format of round 1. */
   v.strictObject({
     type: v.literal('genesis'),
     publicKey,
-    role,
+    role: roleSchema,
     format: v.strictObject({
-      id: word,
+      id: wordSchema,
       version: v.pipe(v.number(), v.integer(), v.minValue(0)),
       hash: bytes32,
     }),
@@ -29,7 +28,7 @@ const chairBodySchema = v.variant('type', [
   v.strictObject({
     type: v.literal('seat'),
     seat: bytes16,
-    role,
+    role: roleSchema,
     binding: bytes32,
     replaces: v.optional(bytes16),
   }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { idSchema } from '#domain/card-content.ts';
+import { idSchema } from '#domain/schema-parts.ts';
 import { fromBase64Url } from './bytes.ts';
 
 /** base64url of this many characters, which stands for bytes, and for no other bytes than another text does. */
@@ -16,7 +16,3 @@ export const bytesInText = (length: number) =>
     v.transform((text) => fromBase64Url(text, length)),
     v.custom<Bytes>((bytes) => bytes !== undefined),
   );
-
-/** Text that is JSON, of this form. */
-export const jsonOf = <const Schema extends v.GenericSchema>(schema: Schema) =>
-  v.pipe(v.string(), v.parseJson(), schema);

@@ -14,8 +14,8 @@ import { createInvitationSecret, type InvitationSecret, requireInvitationSecret 
 import { type PeoplePicture, peoplePictures } from '#domain/decks.ts';
 import type { RoleId } from '#domain/format.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
+import { jsonOf, roleSchema } from '#domain/schema-parts.ts';
 import type { ChairBody } from './bodies.ts';
-import { jsonOf } from './byte-schemas.ts';
 import { fromBase64Url, fromUtf8, isEqualBytes, toBase64Url, toUtf8 } from './bytes.ts';
 import { type Connection, isForNow, type Question } from './connection.ts';
 import { idBytes } from './ids.ts';
@@ -70,13 +70,12 @@ async function checkOf(told: string): Promise<Bytes> {
   return (await sha256(toUtf8(told))).slice(0, checkBytes);
 }
 
-const role = v.picklist(['resident', 'professional', 'third', 'facilitator', 'self']);
 const noteSchema = jsonOf(
   v.strictObject({
     name: v.optional(v.pipe(v.string(), v.maxLength(60))),
     picture: v.picklist(peoplePictures),
-    inviter: role,
-    role,
+    inviter: roleSchema,
+    role: roleSchema,
     takesHome: v.optional(v.literal(true)),
   }),
 );

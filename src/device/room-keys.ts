@@ -18,7 +18,8 @@ import {
   type SigningKey,
   type SigningKeyBytes,
 } from '#crypto/signing-key.ts';
-import { bytesInText, jsonOf, textOfBytes } from './byte-schemas.ts';
+import { jsonOf } from '#domain/schema-parts.ts';
+import { bytesInText, textOfBytes } from './byte-schemas.ts';
 import { fromUtf8, toBase64Url, toUtf8 } from './bytes.ts';
 
 /** Who I am in one room, and what I still know of invitations I made there. In memory only. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ChainKey } from '#domain/events.ts';
 import type { DeviceId, ParticipantId } from '#domain/ids.ts';
+import { listOf } from '#domain/schema-parts.ts';
 import { entryForms } from '#protocol/entry.ts';
 import { ERASE_RECORD_BYTES } from '#protocol/erase-record.ts';
 import { MAX_ENVELOPE_BYTES } from '#protocol/limits.ts';
@@ -27,7 +28,6 @@ const chain = v.pipe(
   // Two parts with a slash between them, as was checked just now.
   v.transform((text) => text as ChainKey),
 );
-const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
 const sealedBytes = bytes(1024 * 1024);
 
 const storedEntrySchema = v.object({
@@ -59,15 +59,15 @@ const roomRecordSchema = v.object({
   lastDay: days,
   retentionDays: days,
   /** From where on a chain counts no more, because two envelopes stand at one place [ENV6]. */
-  forks: list(v.object({ chain, seq: count })),
+  forks: listOf(v.object({ chain, seq: count })),
   /** Only at a table: whether the server holds my return key, and whether I was asked to keep it myself [RET1]. */
   returnKey: v.exactOptional(v.object({ isKept: v.boolean(), isAsked: v.boolean() })),
   /** Chains of devices that came later, which I was told of [RET1]. */
-  metDevices: v.exactOptional(list(chain)),
+  metDevices: v.exactOptional(listOf(chain)),
   /** Only at a table: until when a guest sits at it on this same tablet, in milliseconds since 1970; 0 for nobody [TAB1]. */
   guestUntil: v.exactOptional(count),
   /** Cards of my chair at a tablet that I said are not mine: keys, never asked about again [TAB1]. */
-  notMine: v.exactOptional(list(v.string())),
+  notMine: v.exactOptional(listOf(v.string())),
   /** A copy of this device wrote in its chain, and its owner did not say yet who that was [ENV6]. */
   copyWrote: v.exactOptional(v.boolean()),
 });

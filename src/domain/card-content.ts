@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { passSymbol } from './decks.ts';
 import type { ParticipantId } from './ids.ts';
+import { idSchema, jsonOf, wordSchema } from './schema-parts.ts';
 
 /**
  * What one card says: up to three symbols, words, or both, and the facts that its spot asks for. All that a
@@ -13,33 +14,25 @@ export const maxContentBytes = 4000;
 /** The input field stops here too; both refuse in words, neither cuts [ENV2]. */
 export const maxTextGraphemes = 600;
 
-const id = <Name extends string>(length: number) =>
-  v.pipe(
-    v.string(),
-    v.regex(new RegExp(`^[A-Za-z0-9_-]{${length}}$`)),
-    // The brand says that the pattern was checked; nothing else makes these ids out of foreign data.
-    v.transform((text) => text as Name),
-  );
-
 /** base64url of 16 bytes. */
-export const participantIdSchema = id<ParticipantId>(22);
-export const idSchema = id;
-const word = v.pipe(v.string(), v.minLength(1), v.maxLength(40), v.regex(/^[a-z0-9-]+$/));
+export const participantIdSchema = idSchema<ParticipantId>(22);
 
 export const cardContentSchema = v.strictObject({
-  symbols: v.pipe(v.array(word), v.maxLength(3), v.readonly()),
+  symbols: v.pipe(v.array(wordSchema), v.maxLength(3), v.readonly()),
   text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(maxContentBytes))),
   /** Who said or did it, or who will do it. */
   who: v.optional(v.union([participantIdSchema, v.literal('samen'), v.literal('iemand-anders')])),
   /** Order in a strip, from 0. */
   place: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))),
   pile: v.optional(v.picklist(['houden', 'anders'])),
-  when: v.optional(word),
+  when: v.optional(wordSchema),
   /** The day on which it happened, on its owner's calendar: yyyy-mm-dd. */
   day: v.optional(v.pipe(v.string(), v.isoDate(), v.check(isDay, 'no such day'))),
   /** The card of an earlier round that this one looks back on: owner and card id. */
   about: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}\/[A-Za-z0-9_-]{22}$/))),
 });
+
+const cardContentText = jsonOf(cardContentSchema);
 
 /** By arithmetic: browsers differ on what day 30 of February is. */
 function isDay(text: string): boolean {
@@ -66,7 +59,7 @@ export function contentText(content: CardContent): string {
 /** @returns the content, or undefined when the text is not exactly one, or too large [ENV2]. */
 export function parseContent(text: string): CardContent | undefined {
   if (utf8Length(text) > maxContentBytes) return undefined;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), cardContentSchema), text);
+  const parsed = v.safeParse(cardContentText, text);
   return parsed.success ? parsed.output : undefined;
 }
 

@@ -3,13 +3,13 @@ import type { CardContent } from './card-content.ts';
 import {
   cardContentSchema,
   contentText,
-  idSchema,
   maxContentBytes,
   participantIdSchema,
   utf8Length,
 } from './card-content.ts';
 import { peoplePictures } from './decks.ts';
 import type { CardId, DeviceId, ParticipantId } from './ids.ts';
+import { idSchema, jsonOf, wordSchema } from './schema-parts.ts';
 
 /**
  * What a participant can do: a closed union, parsed strictly from the JSON inside an envelope. Who did it,
@@ -19,14 +19,13 @@ export type TableEvent = v.InferOutput<typeof tableEventSchema>;
 
 const cardId = idSchema<CardId>(22);
 const small = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999));
-const word = v.pipe(v.string(), v.minLength(1), v.maxLength(40), v.regex(/^[a-z0-9-]+$/));
 const sealed = (maxLength: number) => v.pipe(v.string(), v.maxLength(maxLength), v.regex(/^[A-Za-z0-9_-]+$/));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
 
 /** Where a card lies: round and lap count from 1. */
-const place = v.strictObject({ round: small, lap: small, spot: word });
+const place = v.strictObject({ round: small, lap: small, spot: wordSchema });
 /** Where a conversation stands: the beat is an index in its step. */
-const moment = v.strictObject({ round: small, lap: small, step: word, beat: small });
+const moment = v.strictObject({ round: small, lap: small, step: wordSchema, beat: small });
 
 export type Place = v.InferOutput<typeof place>;
 export type Moment = v.InferOutput<typeof moment>;
@@ -38,12 +37,12 @@ const tableEventSchema = v.variant('type', [
   /** I want this conversation to begin, in the format named; the first begins with its table. */
   event('round', {
     number: v.pipe(small, v.minValue(1)),
-    format: v.strictObject({ id: word, version: small, hash: sealed(43) }),
+    format: v.strictObject({ id: wordSchema, version: small, hash: sealed(43) }),
   }),
   /** How I am seen: the newest of mine counts. */
   event('profile', { name: v.optional(name), picture: v.picklist(peoplePictures) }),
   /** Says yes to a text of which I was shown this version, or takes that back [CON1]. */
-  event('consent', { text: word, version: v.pipe(sealed(43), v.minLength(43)), given: v.boolean() }),
+  event('consent', { text: wordSchema, version: v.pipe(sealed(43), v.minLength(43)), given: v.boolean() }),
   /** Who sits with us without a device; null when nobody does. Shared: the newest counts. */
   event('third', { who: v.nullable(v.picklist(['tolk', 'familie', 'ondersteuner'])) }),
   /** Lays an open card, or changes it: the whole card, every time [OWN1]. */
@@ -61,7 +60,12 @@ const tableEventSchema = v.variant('type', [
   /** Taps "verder" (or takes that back) at this beat. */
   event('go-on', { at: moment, want: v.boolean() }),
   /** A shared choice: an option's id, or a participant's. */
-  event('choose', { round: small, lap: small, choice: word, value: v.union([participantIdSchema, word]) }),
+  event('choose', {
+    round: small,
+    lap: small,
+    choice: wordSchema,
+    value: v.union([participantIdSchema, wordSchema]),
+  }),
   /** Agrees to a card as it reads here, or withdraws [AGR1]. */
   event('agree', {
     card: v.strictObject({ owner: participantIdSchema, cardId }),
@@ -78,6 +82,8 @@ const tableEventSchema = v.variant('type', [
   /** Throws away all my own words that have not heard of this [DEL2]. The picture is how I am seen from here on. */
   event('blank-mine', { picture: v.picklist(peoplePictures) }),
 ]);
+
+const tableEventText = jsonOf(tableEventSchema);
 
 /** An event on its place in the room, as device hands it over after chain, signature and roster were checked. */
 export type VerifiedEvent = {
@@ -123,7 +129,7 @@ export function onlyComesIn({ type }: TableEvent): boolean {
 
 /** @returns the event, or undefined: then the envelope stays in its chain and has no effect [ENV5]. */
 export function parseEvent(text: string): TableEvent | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), tableEventSchema), text);
+  const parsed = v.safeParse(tableEventText, text);
   if (!parsed.success) return undefined;
   const body = parsed.output;
   if ('content' in body && utf8Length(contentText(body.content)) > maxContentBytes) return undefined;

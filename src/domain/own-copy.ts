@@ -6,9 +6,8 @@ import type { ChapterId, Format, FormatRef } from './format.ts';
 import type { ParticipantId } from './ids.ts';
 import { isPromise, promisedBy } from './promise.ts';
 import type { RoomState } from './room-state.ts';
+import { listOf } from './schema-parts.ts';
 import { inOwnName, isAgreedByMe } from './taken-home.ts';
-
-const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
 
 export const copyPersonSchema = v.object({
   id: participantIdSchema,
@@ -22,17 +21,17 @@ const copyPageSchema = v.object({
   round: v.number(),
   /** Undefined for a format that this app does not know. */
   chapter: v.optional(v.picklist(['begin', 'a', 'b', 'c', 'klaar'])),
-  cards: list(cardContentSchema),
+  cards: listOf(cardContentSchema),
 });
 
 export const ownCopySchema = v.object({
   me: copyPersonSchema,
-  pages: list(copyPageSchema),
-  agreements: list(v.object({ round: v.number(), content: cardContentSchema })),
+  pages: listOf(copyPageSchema),
+  agreements: listOf(v.object({ round: v.number(), content: cardContentSchema })),
   /** Who promised to keep this out of the file; a promise is signed, and stays with whom it was made to. */
-  promisedBy: list(copyPersonSchema),
+  promisedBy: listOf(copyPersonSchema),
   /** Names for `who` on an agreement. */
-  people: list(copyPersonSchema),
+  people: listOf(copyPersonSchema),
 });
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { jsonOf } from '#device/byte-schemas.ts';
+import { jsonOf } from '#domain/schema-parts.ts';
 
 const organisationText = jsonOf(
   v.object({
