@@ -2,7 +2,7 @@ import type { Random } from '#crypto/random.ts';
 import { takingPart } from '#domain/consent.ts';
 import type { TableEvent } from '#domain/events.ts';
 import type { FormatRef } from '#domain/format.ts';
-import { formatFor, formatRef, publishedFormats } from '#domain/formats.ts';
+import { formatFor, formatRef, newestFormat } from '#domain/formats.ts';
 import type { CardId, ParticipantId } from '#domain/ids.ts';
 import { behindTheOthers, positionOf } from '#domain/position.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -208,7 +208,7 @@ function wishOfAnother({ state }: Round, number: number, formatId: string): Form
 }
 
 function newestOf(formatId: string): FormatRef | undefined {
-  const format = publishedFormats.filter(({ id }) => id === formatId).at(-1);
+  const format = newestFormat(formatId);
   return format && formatRef(format);
 }
 

@@ -2,7 +2,7 @@ import { generateDeviceKey } from '#crypto/device-seal.ts';
 import type { Random } from '#crypto/random.ts';
 import type { Format, RoleId } from '#domain/format.ts';
 import { mijnKaarten } from '#domain/formats/mijn-kaarten.ts';
-import { formatFor, publishedFormats } from '#domain/formats.ts';
+import { formatFor, newestFormat } from '#domain/formats.ts';
 import { copyPerson, ownCopy } from '#domain/own-copy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Person } from '#domain/table-view.ts';
@@ -346,7 +346,7 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
 }
 
 function requireFormat(formatId: string): Format {
-  const format = publishedFormats.filter(({ id }) => id === formatId).at(-1);
+  const format = newestFormat(formatId);
   if (!format) throw new RangeError(`no such format: ${formatId}`);
   return format;
 }

@@ -8,9 +8,7 @@ export const publishedFormats: readonly Format[] = [samenleergesprekKort, samenl
 
 /** What people can begin together, the default first: the newest version of each. */
 export const conversations: readonly Format[] = publishedFormats.filter(
-  ({ id, seats }, index) =>
-    seats.every(({ role }) => role !== 'self') &&
-    !publishedFormats.slice(index + 1).some((later) => later.id === id),
+  (format) => format.seats.every(({ role }) => role !== 'self') && newestFormat(format.id) === format,
 );
 
 /**
@@ -25,6 +23,11 @@ const hashByVersion: Readonly<Record<string, string>> = {
 
 export function formatRef({ id, version }: Format): FormatRef {
   return { id, version, hash: hashByVersion[`${id}@${version}`] ?? '' };
+}
+
+/** @returns undefined when no format was ever published under this id. */
+export function newestFormat(formatId: string): Format | undefined {
+  return publishedFormats.filter(({ id }) => id === formatId).at(-1);
 }
 
 /** @returns undefined for what this app does not know: a newer app wrote it, or one that says it otherwise. */
