@@ -12,6 +12,7 @@ const whenSomethingGoesWrong = [
   'offline.turn',
   'online',
   'server.away',
+  'server.away.join',
   'browser.in-app',
   'browser.old',
   'storage.full',

@@ -174,7 +174,8 @@ test('without the server, or without internet, Bilal cannot sit down yet; he tri
     else void socket.close();
   });
   await bilal.goto(await linkOf(anouk));
-  await reads(bilal, 'De tafel is even weg.');
+  await reads(bilal, 'De tafel is even weg.', 'Je kunt nog niet gaan zitten. Wacht even.');
+  await isAccessible(bilal, 'De tafel is even weg.');
   await bilal.context().setOffline(true);
   await tap(bilal, 'Probeer opnieuw');
   await reads(bilal, 'Geen internet. Je kunt nog niet gaan zitten.');

@@ -151,7 +151,7 @@ export function JoinPage() {
     case 'offline':
     case 'server-away':
       return (
-        <Sentence id={state.is === 'offline' ? 'offline.join' : 'server.away'}>
+        <Sentence id={state.is === 'offline' ? 'offline.join' : 'server.away.join'}>
           <Button onClick={state.again}>{texts.t('button.probeer-opnieuw')}</Button>
           {onPaper}
         </Sentence>
