@@ -75,7 +75,7 @@ describe('every id that domain uses has words', () => {
     const fields: Readonly<Record<CardField, readonly string[]>> = {
       who: ['who.question', 'who.me', 'who.iemand-anders', 'doer.question', 'doer.samen'],
       place: [],
-      pile: ['pile.question', 'pile.houden', 'pile.anders'],
+      pile: ['pile.houden', 'pile.anders'],
       when: ['when.question'],
       day: ['cards.day'],
       about: ['about.question'],

@@ -20,9 +20,9 @@ export function OwnCardActions({ card, spot, table, draft }: Props) {
   const { content } = card;
   const before = previousOfMine(card, spot);
   const says = cardInWords(texts, content);
-  const button = (id: 'andere-kaart' | 'eerder-op-de-rij' | 'neem-terug', onClick: () => void) => (
-    <Button kind="small" label={`${texts.t(`button.${id}`)}: ${says}`} onClick={onClick}>
-      {texts.t(`button.${id}`)}
+  const button = (word: string, onClick: () => void) => (
+    <Button kind="small" label={`${word}: ${says}`} onClick={onClick}>
+      {word}
     </Button>
   );
   return (
@@ -30,9 +30,11 @@ export function OwnCardActions({ card, spot, table, draft }: Props) {
       {card.mayChange &&
         content &&
         !spot.spot.fixed &&
-        button('andere-kaart', () => draft.change(card.cardId, content))}
-      {card.mayChange && before && button('eerder-op-de-rij', () => act(swapPlaces(table, card, before)))}
-      {card.mayTakeBack && button('neem-terug', () => act(table.takeBack(card.cardId)))}
+        button(texts.t('button.andere-kaart'), () => draft.change(card.cardId, content))}
+      {card.mayChange &&
+        before &&
+        button(texts.t('button.eerder-op-de-rij'), () => act(swapPlaces(table, card, before)))}
+      {card.mayTakeBack && button(texts.t('button.neem-terug'), () => act(table.takeBack(card.cardId)))}
     </div>
   );
 }

@@ -86,7 +86,9 @@ function keysOf(view: TableView, person: Person): readonly string[] {
   const key = stepKey(view);
   const { teller, hints = [], spots = [], choices = [] } = view.shown ?? {};
   const hasTheWord = choices.some(({ choice, value }) => choice.passesTheWord && value === teller?.id);
-  const part = teller && `${teller.id === person.id ? 'teller' : 'listener'}${hasTheWord ? '-now' : ''}`;
+  const [without, withTheWord] =
+    teller?.id === person.id ? ['teller', 'teller-now'] : ['listener', 'listener-now'];
+  const part = teller && (hasTheWord ? withTheWord : without);
   const mine = spots.flatMap((spot) => spot.decks.map(({ deck }) => deck));
   // Between two, one meant something and the other received it.
   const isDoer = mine.includes('bedoeld') === (person.id === view.me.id);
