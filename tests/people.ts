@@ -110,6 +110,24 @@ export async function openTableFor(
   return opened.value;
 }
 
+/** The table on which this one goes on, with the server. */
+export async function beginAnewAt(table: Table, device: Device): Promise<Table> {
+  const begun = await table.beginAnew();
+  const fresh = begun.ok ? device.table(begun.value) : undefined;
+  if (!fresh) throw new Error('there is no fresh table');
+  await until(fresh, (sight) => sight.isConnected);
+  return fresh;
+}
+
+export function nextChange(device: Device): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = device.subscribe(() => {
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** @returns the part of the link after `#`. */
 export async function inviteTo(table: Table, role: RoleId = 'resident'): Promise<string> {
   const invited = await table.invite(role, 'screen');

@@ -1,4 +1,5 @@
 import { choosePictures } from '#crypto/pictures.ts';
+import type { ParticipantId } from '#domain/ids.ts';
 import { fromBase64Url, toBase64Url } from './bytes.ts';
 import { idBytes } from './ids.ts';
 import { isJoinOf, isRevealOf } from './invitation.ts';
@@ -10,6 +11,7 @@ import type { TableSight } from './table.ts';
 
 /** As the one who set chairs: the first join that proves to be the invited one gets its answer. */
 export async function answerGuests(room: Room): Promise<void> {
+  if (mustBeginAnew(room)) return;
   for (const chair of room.roster().chairs) {
     const invite = room.keys().invites.find(({ seat }) => seat === chair.seat);
     const isMine = invite && chair.setBy === room.me;
@@ -45,6 +47,35 @@ export function seatOf(room: Room): TableSight['mySeat'] {
   return asked && !isOpenChair(asked) ? 'lost' : 'asked';
 }
 
+/** Whether I may go on at a fresh table: I opened this one, and nothing of another who sits here goes with it [INV4]. */
+export function mayBeginAnew(room: Room): boolean {
+  const [opener, ...others] = room.roster().seated;
+  return opener?.id === room.me && !others.some(({ id }) => hasLaid(room, id));
+}
+
+/** Whether I must: a chair was given up after somebody came to it, and they hold the key to all that would be laid here. */
+export function mustBeginAnew(room: Room): boolean {
+  const { chairs } = room.roster();
+  const isGivenUp = chairs.some(
+    ({ joins, isRevoked, isRefused, isReplaced }) =>
+      joins.length > 0 && (isRevoked || isRefused || isReplaced),
+  );
+  return isGivenUp && mayBeginAnew(room);
+}
+
+/** Whether somebody did more here than sit down and say who they are. */
+export function tookPart(room: Room, who: ParticipantId): boolean {
+  return room.events.acts(room.log.forks()).some(({ by }) => by === who);
+}
+
+/** Whether words of somebody are on this table: a card, or a hand on one. */
+export function hasLaid(room: Room, who: ParticipantId): boolean {
+  const { cards, hands } = room.state();
+  return (
+    [...cards.values()].some(({ owner }) => owner === who) || [...hands.values()].some((one) => one.has(who))
+  );
+}
+
 /** The newest chair between me and one other, as guest or as the one who set it. */
 export function sharedChair(room: Room): Chair | undefined {
   return takenChairs(room)
@@ -52,9 +83,10 @@ export function sharedChair(room: Room): Chair | undefined {
     .at(-1);
 }
 
-/** Whether the newest such chair is no chair any more: the pictures differed. */
+/** Whether one of us said of the newest such chair that it is no chair any more: the pictures differed. */
 export function isNewestRevoked(room: Room): boolean {
-  return takenChairs(room).at(-1)?.isRevoked ?? false;
+  const newest = takenChairs(room).at(-1);
+  return newest !== undefined && (newest.isRevoked || newest.isRefused);
 }
 
 function takenChairs(room: Room): readonly Chair[] {

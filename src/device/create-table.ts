@@ -10,7 +10,16 @@ import { cardsFromTablet } from '#domain/taken-home.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
 import { blankMine } from './blank-mine.ts';
 import type { ChairBody } from './bodies.ts';
-import { answerGuests, isNewestRevoked, picturesOf, revealHalf, seatOf, sharedChair } from './chairs.ts';
+import {
+  answerGuests,
+  isNewestRevoked,
+  mayBeginAnew,
+  mustBeginAnew,
+  picturesOf,
+  revealHalf,
+  seatOf,
+  sharedChair,
+} from './chairs.ts';
 import type { Connection, News } from './connection.ts';
 import { isTheEnd, lastOn, leavesOn, mayErase } from './endings.ts';
 import { devicesToTell, isNewHere, meetDevices, sayWhoCameBack } from './new-devices.ts';
@@ -39,6 +48,8 @@ export type TableParts = {
   readonly after: (milliseconds: number, run: () => void) => () => void;
   /** Takes this table and its hand off the device [DEL2] [DEL3]. */
   readonly end: (how: TableEnd) => Promise<WriteOutcome>;
+  /** Opens a fresh table in the place of this one [INV4]. */
+  readonly beginAnew: Table['beginAnew'];
 };
 
 /** `gone`: what the server said; without it, its owner throws the table away. */
@@ -56,7 +67,10 @@ export type OwnTable = Table & {
   readonly leave: () => Promise<Outcome>;
   /** Who sits at this same tablet: here whether there is a network or not [TAB1]. */
   readonly sitBeside: (person: ParticipantId | undefined) => void;
-  readonly close: () => void;
+  /** Resolves when all that this device does by itself here is done: also when that is the end of this table. */
+  readonly tend: () => Promise<void>;
+  /** Resolves when nothing of this table and its hand is written any more: another may take the hand along. */
+  readonly close: () => Promise<void>;
 };
 
 export function createTable(parts: TableParts): OwnTable {
@@ -202,6 +216,8 @@ export function createTable(parts: TableParts): OwnTable {
       asksMyHand: openChairs.filter((chair) => awaitedHands(chair).includes(me)),
       awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),
       iOpened: room.roster().seated[0]?.id === me,
+      mayBeginAnew: mayBeginAnew(room),
+      mustBeginAnew: mustBeginAnew(room),
       mayErase: mayErase(room.roster(), me),
       lastOn: lastOn(room.record()),
       leavesOn: leavesOn(room.record()),
@@ -282,6 +298,11 @@ export function createTable(parts: TableParts): OwnTable {
       const chair = sharedChair(room);
       return chair ? writeChair({ type: 'revoke', seat: chair.seat }) : fail('not-here');
     },
+    beginAnew: () => {
+      const next = invited.then(parts.beginAnew);
+      invited = next;
+      return next;
+    },
     disown: async (key) => {
       const outcome = await room.update(async () => {
         return { record: { notMine: [...(room.record().notMine ?? []), key] } };
@@ -328,12 +349,14 @@ export function createTable(parts: TableParts): OwnTable {
       lookingAt = moment;
       changed();
     },
-    close: () => {
+    tend: doDuties,
+    close: async () => {
       isClosed = true;
       cancelPresence?.();
       for (const stop of stops) stop?.();
       sync.close();
       hand?.sync.close();
+      await Promise.all([room.close(), hand?.room.close()]);
     },
   };
 }

@@ -7,8 +7,9 @@ import { copyPerson, ownCopy } from '#domain/own-copy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Person } from '#domain/table-view.ts';
 import { type Arrival, beginArrival, claimRoom, type Profile, sitDown, storedArrivals } from './arrival.ts';
+import { draftRoomLike } from './begin-anew.ts';
 import { toBase64Url } from './bytes.ts';
-import { seatOf } from './chairs.ts';
+import { hasLaid, mayBeginAnew, seatOf, tookPart } from './chairs.ts';
 import { type Connection, type ConnectionPorts, isReached, openConnection } from './connection.ts';
 import { createTable, type OwnTable, type TableEnd } from './create-table.ts';
 import {
@@ -22,6 +23,7 @@ import {
 } from './endings.ts';
 import { idBytes, type RoomId } from './ids.ts';
 import type { InvitationLink, SeatMode } from './invitation.ts';
+import { dropPastHands, leftHands } from './left-hands.ts';
 import { type NewRoomPorts, openNewRoom } from './new-room.ts';
 import { findByCode } from './return-key.ts';
 import { loadRoom, type Room } from './room.ts';
@@ -64,6 +66,8 @@ export type EndedTable = {
   readonly roomId: RoomId;
   readonly reason: Ending['reason'];
   readonly farewell?: Farewell;
+  /** Another threw it away before I laid anything: my own cards wait here for the next table [INV4]. */
+  readonly leavesHand: boolean;
   /** Thrown away just now: whom it has not reached yet, for all this device knows. */
   readonly notYetAt?: readonly Pick<Person, 'name' | 'picture'>[];
 };
@@ -110,6 +114,7 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
   const brought = new Set<RoomId>();
   const listeners = new Set<() => void>();
   let comingBack: Promise<unknown> = Promise.resolve();
+  let sitting: Promise<unknown> = Promise.resolve();
   let cancelBringing: (() => void) | undefined;
   const changed = () => {
     for (const listener of listeners) listener();
@@ -123,19 +128,26 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
     const parts = { room, hand, connection, sealingKey, random, now, after };
     const sync = syncRoom(room, connection, ports);
     const end = (how: TableEnd) => endTable(room, handRoom, how);
-    const table = createTable({ ...parts, sync, end });
+    const table = createTable({ ...parts, sync, end, beginAnew: () => beginAnew(room) });
     tables.set(table.roomId, table);
     changed();
     return table;
   }
 
-  /** Wipes a table and its hand, and keeps what ended them; what another threw away leaves me my own copy [DEL2]. */
+  /**
+   * Wipes a table and its hand, and keeps what ended them; what another threw away leaves me my own copy [DEL2]. Where I
+   * had no chair or laid nothing, nothing but the hand was mine, and that stays for the next table [INV4].
+   */
   async function endTable(room: Room, hand: Room | undefined, { gone }: TableEnd): Promise<WriteOutcome> {
     const { roomId } = room.record();
     const by = gone && erasedBy(gone);
-    const farewell = by !== undefined &&
-      by !== room.me && {
-        by: copyPerson(room.state(), by),
+    const other = by === room.me ? undefined : by;
+    const isSeated = seatOf(room) === 'taken';
+    const leftHand = other && !(isSeated && hasLaid(room, room.me)) ? hand?.record().roomId : undefined;
+    const farewell = other &&
+      isSeated &&
+      tookPart(room, room.me) && {
+        by: copyPerson(room.state(), other),
         copy: ownCopy(room.state(), room.me, formatFor),
         lastOn: lastOn(room.record()),
       };
@@ -144,23 +156,45 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
       reason: gone?.reason ?? 'erased',
       record: gone?.record ?? (await eraseRecordOf(room)),
       ...(farewell && { farewell: await sealFarewell(sealingKey, roomId, farewell, random) }),
+      ...(leftHand && { leftHand }),
     };
-    const handEnding = hand && {
-      roomId: hand.record().roomId,
-      reason: ending.reason,
-      record: await eraseRecordOf(hand),
-    };
+    const handEnding = hand &&
+      !leftHand && {
+        roomId: hand.record().roomId,
+        reason: ending.reason,
+        // Another device of mine threw the table away: what becomes of the hand elsewhere was said there.
+        record: by === room.me ? new Uint8Array(0) : await eraseRecordOf(hand),
+      };
     const outcome = await store.write({ endings: handEnding ? [ending, handEnding] : [ending] });
     if (outcome !== 'written') return outcome;
     const table = tables.get(roomId);
     const others = table && !gone ? table.see() : undefined;
     if (others) unreached.set(roomId, { everyone: others.view?.others ?? [], away: awayFrom(others) });
-    table?.close();
+    void table?.close();
     tables.delete(roomId);
     await readEndings();
     void bringAll();
     changed();
     return outcome;
+  }
+
+  /** The fresh table with its hand, and the end of the old one, come in one write: cut off anywhere, one of both is there. */
+  async function beginAnew(room: Room): ReturnType<Table['beginAnew']> {
+    const { roomId, hand } = room.record();
+    const before = tables.get(roomId);
+    const draft =
+      before?.room === room && mayBeginAnew(room) ? await draftRoomLike(room, roomPorts) : undefined;
+    if (!before || !draft) return fail('not-here');
+    const record = { ...draft.record, ...(hand && { hand }) };
+    const ending: Ending = { roomId, reason: 'erased', record: await eraseRecordOf(room) };
+    const change = { rooms: [record], entries: draft.entries, endings: [ending] };
+    if ((await store.write(change)) !== 'written') return fail('full');
+    await before.close();
+    tables.delete(roomId);
+    await readEndings();
+    void bringAll();
+    const fresh = await loadStored(record);
+    return fresh && (await seatAt(fresh)) ? ok(record.roomId) : fail('full');
   }
 
   const bringAll = runAgain(async () => {
@@ -181,9 +215,10 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
       (await store.endings()).map(async (ending) => {
         const farewell = await openFarewell(sealingKey, ending);
         const { roomId, reason } = ending;
+        const leavesHand = ending.leftHand !== undefined;
         const people = unreached.get(roomId);
         const notYetAt = erased.has(roomId) ? people?.away : people?.everyone;
-        return { roomId, reason, ...(farewell && { farewell }), ...(notYetAt && { notYetAt }) };
+        return { roomId, reason, leavesHand, ...(farewell && { farewell }), ...(notYetAt && { notYetAt }) };
       }),
     );
   }
@@ -219,6 +254,8 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
     const claimed = await claimRoom(arrival, connection, roomPorts);
     if (!claimed.ok) return claimed;
     const { record, secrets } = claimed.value;
+    // A table that the server just said is gone leaves its hand first.
+    for (const table of tables.values()) await table.tend();
     const here = tables.get(record.roomId);
     const isMine = here?.room.me === record.participantId;
     if (here && !isMine && seatOf(here.room) !== 'lost') {
@@ -227,7 +264,10 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
       return ok(here);
     }
     if (!here && (await isHeldHere(record))) return fail('not-valid');
-    const table = isMine ? here : await seatAnew(record, secrets, here);
+    const seating = sitting.then(() => (isMine ? here : seatAnew(record, secrets, here)));
+    // One after the other: no two tables take the same hand.
+    sitting = seating.catch(() => undefined);
+    const table = await seating;
     if (!table) return fail('full');
     await whenSeatIsThere(arrival, table.room, mode);
     await table.goAlong();
@@ -256,15 +296,14 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
     );
   }
 
-  /** The first chair there on this device, or one in the place of a chair that is no chair any more: my own cards stay mine. */
+  /** The first chair there on this device, or one in the place of a chair that is no chair any more: my own cards come along. */
   async function seatAnew(
     fresh: RoomRecord,
     secrets: RoomSecrets,
     before: OwnTable | undefined,
   ): Promise<OwnTable | undefined> {
-    before?.close();
-    await before?.room.close();
-    const hand = before?.room.record().hand;
+    await before?.close();
+    const hand = before ? before.room.record().hand : (await leftHands(store))[0]?.roomId;
     const record = { ...fresh, ...(hand && { hand }) };
     if ((await store.write({ rooms: [record] })) !== 'written') return undefined;
     return seatAt(await loadRoom(record, await openRoomKeys(secrets), roomPorts));
@@ -279,6 +318,7 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
     onDisconnected: changed,
     onUnreachable: changed,
   });
+  await dropPastHands(store, now());
   await readEndings();
   await loadTables();
   for (const arrival of await storedArrivals(roomPorts))
@@ -338,7 +378,7 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
     close: () => {
       stopListening();
       cancelBringing?.();
-      for (const table of tables.values()) table.close();
+      for (const table of tables.values()) void table.close();
       connection.close();
       store.close();
     },

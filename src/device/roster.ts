@@ -31,6 +31,8 @@ export type Chair = {
   readonly needs: readonly ParticipantId[];
   readonly admits: readonly Act[];
   readonly isRevoked: boolean;
+  /** Who set it said that it is no chair any more, also when that came too late to take it away [INV4]. */
+  readonly isRefused: boolean;
   /** A newer chair took its place before anybody sat here. */
   readonly isReplaced: boolean;
 };
@@ -75,7 +77,14 @@ export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): R
       const here = presentIn({ seated }).map(({ id }) => id);
       const needs = here.filter((id) => id !== by && tookPart(acts, id, event));
       const fresh = { seat: body.seat, role: body.role, setBy: by, binding: body.binding, needs };
-      chairs.set(body.seat, { ...fresh, joins: [], admits: [], isRevoked: false, isReplaced: false });
+      chairs.set(body.seat, {
+        ...fresh,
+        joins: [],
+        admits: [],
+        isRevoked: false,
+        isRefused: false,
+        isReplaced: false,
+      });
       continue;
     }
     if (!chair) continue;
@@ -141,7 +150,8 @@ function chairAfter(chair: Chair, event: ChairEvent, isSeated: boolean, acts: re
     case 'revoke': {
       const isEmptyOrNew = !chair.sitter || !tookPart(acts, chair.sitter.by, event);
       const mayRevoke = by === chair.sitter?.by || (by === chair.setBy && isEmptyOrNew);
-      return mayRevoke ? { ...chair, isRevoked: true } : chair;
+      const isRefused = chair.isRefused || by === chair.setBy;
+      return { ...chair, isRevoked: chair.isRevoked || mayRevoke, isRefused };
     }
     default:
       return chair;

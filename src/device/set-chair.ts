@@ -3,6 +3,7 @@ import { peoplePictures } from '#domain/decks.ts';
 import type { RoleId } from '#domain/format.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { toBase64Url } from './bytes.ts';
+import { mustBeginAnew } from './chairs.ts';
 import type { Connection } from './connection.ts';
 import { bindingOf, createInvitationLink, depositFor, toFragment } from './invitation.ts';
 import type { Room } from './room.ts';
@@ -24,7 +25,7 @@ export type ChairPorts = {
 /** On the screen for a quarter of an hour; sent, for a week [INV2]. */
 const lifetimeSeconds: Readonly<Record<Lifetime, number>> = { screen: 15 * 60, sent: 7 * 24 * 60 * 60 };
 
-/** Sets a chair and leaves its invitation with the server. An empty chair for the same role makes way. */
+/** Sets a chair and leaves its invitation with the server. An empty chair for the same role makes way; none is set where a stranger may read [INV4]. */
 export async function setChair(
   ports: ChairPorts,
   role: RoleId,
@@ -32,7 +33,7 @@ export async function setChair(
 ): Promise<Result<Invitation, 'offline' | 'refused'>> {
   const { room, sync, connection, random } = ports;
   const me = room.roster().seated.find(({ id }) => id === room.me);
-  if (!me) return fail('refused');
+  if (!me || mustBeginAnew(room)) return fail('refused');
   const link = createInvitationLink(random);
   const seat = toBase64Url(random(16));
   const until = ports.now() + lifetimeSeconds[lifetime] * 1000;

@@ -81,6 +81,8 @@ const endingSchema = v.object({
   record: bytes(ERASE_RECORD_BYTES),
   /** What its owner may still keep or throw away: JSON of `Farewell`, sealed by the sealing key. */
   farewell: v.exactOptional(bytes(16 * 1024 * 1024)),
+  /** My own cards from there, which the next table takes: another threw it away before I laid anything [INV4]. */
+  leftHand: v.exactOptional(roomId),
 });
 
 /** One envelope at its place in its chain, as received. */

@@ -63,6 +63,11 @@ export type Table = {
   readonly admit: (seat: string) => Promise<Outcome>;
   /** The four pictures differ: the chair between us is no chair any more [INV4]. */
   readonly rejectPictures: () => Promise<Outcome>;
+  /**
+   * Gives up the chair that I set, and goes on at a fresh table with my own cards; this one is thrown away, because
+   * whoever came to that chair holds its key [INV4]. @returns the fresh table.
+   */
+  readonly beginAnew: () => Promise<Result<RoomId, 'full' | 'not-here'>>;
   /** A card that I laid at somebody else's tablet is mine: it lies again in my own name; or it is not [TAB1]. */
   readonly layAgain: (card: CardKey) => Promise<Outcome>;
   readonly disown: (card: CardKey) => Promise<Outcome>;
@@ -133,6 +138,9 @@ export type TableSight = {
   readonly awaitsHand: boolean;
   /** This table is mine to invite people to. */
   readonly iOpened: boolean;
+  /** I may go on at a fresh table; and must, for a stranger may read along here [INV4]. */
+  readonly mayBeginAnew: boolean;
+  readonly mustBeginAnew: boolean;
   /** Whether I may throw everything away: anyone at a table of two, the opener at larger ones [DEL2]. */
   readonly mayErase: boolean;
   /** The day (UTC) on which something was last said here; milliseconds since 1970. */

@@ -1,6 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useState } from 'preact/hooks';
 import type { Outcome } from '#device/table.ts';
+import type { Result } from '#domain/result.ts';
 import { Lines } from './components/texts.tsx';
 
 /**
@@ -9,7 +10,7 @@ import { Lines } from './components/texts.tsx';
  */
 type Acts = {
   /** @param after only when it was done. */
-  readonly act: (action: Promise<Outcome>, after?: () => void) => void;
+  readonly act: <Value>(action: Promise<Result<Value, Refused>>, after?: (value: Value) => void) => void;
   readonly refused: Refused | undefined;
   readonly forget: () => void;
 };
@@ -25,7 +26,7 @@ export function Acting({ children }: { readonly children: ComponentChildren }) {
     act: (action, after) => {
       void action.then((outcome) => {
         setRefused(outcome.ok ? undefined : outcome.error);
-        if (outcome.ok) after?.();
+        if (outcome.ok) after?.(outcome.value);
       });
     },
     refused,

@@ -7,7 +7,7 @@ import { openRoomSecrets } from '#device/room-keys.ts';
 import type { Store } from '#device/store.ts';
 import type { Table } from '#device/table.ts';
 import { splitEnvelope } from '#protocol/envelope.ts';
-import { anouk, bilal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
+import { anouk, bilal, deviceFor, inviteTo, joinAs, nextChange, openTableFor, until } from '../people.ts';
 import { walkTo } from '../simulation/walk.ts';
 import { formsOfBytes, type Needle } from './forms.ts';
 
@@ -144,13 +144,4 @@ async function secretsIn(stores: readonly Store[]): Promise<Needle[]> {
     }
   }
   return needles;
-}
-
-function nextChange(device: Device): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = device.subscribe(() => {
-      stop();
-      resolve();
-    });
-  });
 }

@@ -242,15 +242,17 @@ test('[INV6] a stranger sits down first: Bilal is refused, Anouk sees who sits t
   await expect(taken.getByText('Was dat niet Inwoner?')).toBeVisible();
   await expect(taken.getByText('Vis')).toBeVisible();
   await isAccessible(anouk, 'Dezelfde plaatjes');
+  const before = anouk.url();
   await tap(anouk, 'Maak een nieuwe uitnodiging');
   await expect(eva.getByText('Stop even. Er klopt iets niet.')).toBeVisible();
+  expect(anouk.url()).not.toBe(before);
   await bilal.goto('about:blank');
   await joinTable(bilal, await linkOf(anouk));
   await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
   await expect(anouk.locator('.seat-taken').getByText('Zon')).toBeVisible();
 });
 
-test('[INV4] the pictures differ: both read what to do, and a new invitation brings Bilal back', async ({
+test('[INV4] the pictures differ: both read what to do, and a fresh table brings Bilal back with his own cards', async ({
   browser,
   server,
 }) => {
@@ -258,14 +260,28 @@ test('[INV4] the pictures differ: both read what to do, and a new invitation bri
   const bilal = await newPage(browser, 360, 740);
   await joinTable(bilal, link);
   await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  const [before, his] = [anouk.url(), bilal.url()];
+  await bilal.goto(his.replace('/tafel', '/mijn-kaarten'));
+  for (const name of ['Nieuwe kaart', 'haast', 'Bewaar']) await tap(bilal, name);
+  await bilal.goto(his);
   await tap(bilal, 'Nee');
   for (const page of [anouk, bilal]) {
     await reads(page, 'Stop even. Er klopt iets niet.', 'Jouw kaarten zijn niet weg.');
     await reads(page, 'Maak samen een nieuwe uitnodiging.');
   }
   await isAccessible(anouk, 'Nodig iemand uit');
-  await joinTable(bilal, await linkOf(anouk));
+  await anouk.reload();
+  await expect(anouk.getByRole('img', { name: 'Code om te scannen.' })).toHaveCount(0);
+  await tap(anouk, 'Maak een nieuwe uitnodiging');
+  const fresh = await linkOf(anouk);
+  await isAccessible(bilal, 'Samenleerwijzer');
+  await reads(bilal, 'Jouw kaarten zijn niet weg.');
+  await joinTable(bilal, fresh);
   await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await anouk.goBack();
+  expect(anouk.url()).not.toBe(before);
+  await bilal.goto(bilal.url().replace('/tafel', '/mijn-kaarten'));
+  await expect(bilal.getByText('haast')).toBeVisible();
 });
 
 test('Bilal loses his phone right after sitting down; a new invitation gives him the chair again', async ({

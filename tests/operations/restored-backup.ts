@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Device } from '#device/device.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
 import type { Table } from '#device/table.ts';
-import { anouk, bilal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
+import { anouk, bilal, deviceFor, inviteTo, joinAs, nextChange, openTableFor, until } from '../people.ts';
 import type { TestServer } from '../simulation/server.ts';
 import { walkTo } from '../simulation/walk.ts';
 
@@ -104,13 +104,4 @@ async function workingKey(table: Table): Promise<string> {
       });
     });
   }
-}
-
-function nextChange(device: Device): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = device.subscribe(() => {
-      stop();
-      resolve();
-    });
-  });
 }

@@ -6,7 +6,7 @@ import type { Device } from '#device/device.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
 import type { Store } from '#device/store.ts';
 import type { Table } from '#device/table.ts';
-import { anouk, bilal, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
+import { anouk, bilal, deviceFor, inviteTo, joinAs, nextChange, openTableFor, until } from '../people.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { walkTo } from './walk.ts';
 
@@ -45,15 +45,6 @@ async function expectNothingLeft(device: Device, store: Store, { roomId }: Table
   while (device.table(roomId)) await nextChange(device);
   expect(await store.rooms()).toEqual([]);
   expect(await store.entries(roomId)).toEqual([]);
-}
-
-function nextChange(device: Device): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = device.subscribe(() => {
-      stop();
-      resolve();
-    });
-  });
 }
 
 describe('[DEL2] throwing everything away', () => {

@@ -36,8 +36,9 @@ export function EndedTablePage({ ended, device }: Props) {
   );
 }
 
-function Gone({ ended: { reason, notYetAt } }: { readonly ended: EndedTable }) {
+function Gone({ ended: { reason, notYetAt, leavesHand } }: { readonly ended: EndedTable }) {
   const texts = useTexts();
+  if (leavesHand) return <Lines id="pictures.differ" />;
   if (reason === 'expired') return <Lines id="expired" />;
   if (notYetAt?.length === 0) return <Lines id="erase.done" />;
   return (

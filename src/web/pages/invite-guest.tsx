@@ -72,7 +72,6 @@ export function InviteGuest({ table, onSitHere }: Props) {
   return (
     <main class="page invite">
       <h1>{texts.t('open.qr.title')}</h1>
-      {sight.isChairRevoked && <Lines id="pictures.differ" class="error" />}
       {!sight.isConnected && <Lines id="server.away" />}
       {failure && (
         <div class="error" role="alert">
@@ -118,7 +117,7 @@ export function InviteGuest({ table, onSitHere }: Props) {
 }
 
 /** While the other chair is empty: my own cards, away from here, or away with all of it. */
-function Meanwhile({ table, view }: { readonly table: Table; readonly view: TableView }) {
+export function Meanwhile({ table, view }: { readonly table: Table; readonly view: TableView }) {
   const texts = useTexts();
   const { route } = useLocation();
   const [erases, setErases] = useState(false);
@@ -143,6 +142,6 @@ function isOld({ until }: Invitation, now: number): boolean {
 }
 
 /** The other side of the table. */
-function missingRole({ view }: TableSight): RoleId & ('resident' | 'professional') {
+export function missingRole({ view }: TableSight): RoleId & ('resident' | 'professional') {
   return view?.me.role === 'resident' ? 'professional' : 'resident';
 }

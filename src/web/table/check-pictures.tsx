@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx';
 import { PersonBadge } from '../components/person.tsx';
 import { Picture } from '../components/symbol.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
+import { useBeginAnew } from './begin-anew.tsx';
 
 type Props = { readonly sight: TableSight; readonly table: Table };
 
@@ -32,17 +33,18 @@ export function CheckPictures({ sight, table }: Props) {
   );
 }
 
-/** Who took the chair that I set. A stranger, or a guest whose phone is lost already, makes way for a new invitation. */
+/** Who took the chair that I set. For a stranger, or a guest whose phone is lost already, I begin anew. */
 function SeatTaken({ sight, table }: Props) {
   const texts = useTexts();
   const act = useAct();
+  const beginAnew = useBeginAnew(table);
   const sitter = sight.view?.others.at(-1);
   if (!sitter) return null;
   return (
     <div class={`seat-taken ${sight.seatAttempts > 1 ? 'error' : ''}`}>
       <PersonBadge person={sitter} />
       <Lines id="invite.seat-taken" values={{ name: texts.t(`role.${sitter.role}`) }} />
-      <Button kind="small" onClick={() => act(table.rejectPictures())}>
+      <Button kind="small" onClick={sight.mayBeginAnew ? beginAnew : () => act(table.rejectPictures())}>
         {texts.t('button.maak-een-nieuwe-uitnodiging')}
       </Button>
     </div>

@@ -64,7 +64,8 @@ function seatOf(table: ReturnType<typeof createTable>, who: Player, listeners: S
       trouble: undefined,
     },
     ...{ here: [], away: [], pictures: undefined, seatAttempts: 1, mySeat: 'taken', isChairRevoked: false },
-    ...{ asksMyHand: [], awaitsHand: false, iOpened: false, mayErase: false, lastOn: 0, leavesOn: 0 },
+    ...{ asksMyHand: [], awaitsHand: false, iOpened: false, mayBeginAnew: false, mustBeginAnew: false },
+    ...{ mayErase: false, lastOn: 0, leavesOn: 0 },
     ...{ isPast: false, missingFrom: [], brokenBy: [], hasKey: false, asksToKeepKey: false },
     ...{ movedDevice: [], copyWrote: false },
   };

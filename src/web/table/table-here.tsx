@@ -7,6 +7,7 @@ import { InviteGuest } from '../pages/invite-guest.tsx';
 import { Sentence } from '../pages/sentence.tsx';
 import { useNamedRoom } from '../use-named-room.ts';
 import { useSightFromAfar, useTables } from '../use-tables.ts';
+import { BeginAnew } from './begin-anew.tsx';
 import { GuestArrives } from './guest-arrives.tsx';
 import { SharedTable } from './shared-table.tsx';
 import { TablePage } from './table-page.tsx';
@@ -41,6 +42,7 @@ function TableOrInvitation({ table, tablet }: { readonly table: Table; readonly 
     if (sits) setFragment(undefined);
   }, [sits]);
   const waits = sight.view?.position === 'waiting' && sight.iOpened;
+  if (sight.mustBeginAnew) return <BeginAnew table={table} />;
   if (guest && sits) return <SharedTable {...{ tablet, table, guest }} />;
   if (fragment) return <GuestArrives {...{ tablet, table, fragment }} onBack={giveUp} />;
   return waits ? <InviteGuest table={table} onSitHere={setFragment} /> : <TablePage table={table} />;
