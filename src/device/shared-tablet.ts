@@ -100,7 +100,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     const stopSharing = shareLog(ours.room, theirs.room);
     ours.sitBeside(theirs.room.me);
     theirs.sitBeside(ours.room.me);
-    const stopWatching = theirs.subscribe(() => void endSoonerWhenOver(theirs));
+    const stopWatching = theirs.subscribe(() => void endInGoodTime(theirs));
     const part = () => {
       stopSharing();
       stopWatching();
@@ -110,8 +110,11 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
     return { table: theirs, seen: { ...theirs, erase: () => eraseAsGuest(theirs), until }, part };
   }
 
-  const endSoonerWhenOver = async (theirs: OwnTable) => {
-    const isOver = theirs.see().view?.position.startsWith('ended');
+  /** Soon after the conversation; at once when their chair is none any more. */
+  const endInGoodTime = async (theirs: OwnTable) => {
+    const { view, mySeat } = theirs.see();
+    if (mySeat === 'lost') return letGo();
+    const isOver = view?.position.startsWith('ended');
     const soon = now() + afterEndMs;
     if (!isOver || untilOf(theirs.roomId) <= soon) return;
     await keepUntil(theirs.roomId, soon);

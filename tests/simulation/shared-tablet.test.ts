@@ -167,6 +167,14 @@ describe('[TAB1] a guest at a shared tablet', () => {
     expect(await guestStore.rooms()).toEqual([]);
   });
 
+  it('is off the tablet at once when the pictures differ', async () => {
+    const { tablet, hers, his, guestStore } = await sitAtTablet();
+    expect(await his.rejectPictures()).toMatchObject({ ok: true });
+    while (tablet.guest.at(hers.roomId)) await new Promise((resolve) => setImmediate(resolve));
+    await tablet.guest.letGo();
+    expect(await guestStore.rooms()).toEqual([]);
+  });
+
   it('[DEL2] throws everything away: its owner keeps only her own copy', async () => {
     const { tablet, hers, his, guestStore } = await sitAtTablet();
     await walkTo('moment', [hers, his]);
