@@ -53,14 +53,18 @@ export function mayBeginAnew(room: Room): boolean {
   return opener?.id === room.me && !others.some(({ id }) => hasLaid(room, id));
 }
 
-/** Whether I must: a chair was given up after somebody came to it, and they hold the key to all that would be laid here. */
+/**
+ * Whether I must: a chair was given up after somebody came to it, or used its invitation and stayed away. They hold the
+ * key to all that would be laid here.
+ */
 export function mustBeginAnew(room: Room): boolean {
   const { chairs } = room.roster();
   const isGivenUp = chairs.some(
     ({ joins, isRevoked, isRefused, isReplaced }) =>
       joins.length > 0 && (isRevoked || isRefused || isReplaced),
   );
-  return isGivenUp && mayBeginAnew(room);
+  const isUsed = room.keys().invites.some((invite) => invite.isUsed);
+  return (isGivenUp || isUsed) && mayBeginAnew(room);
 }
 
 /** Whether somebody did more here than sit down and say who they are. */

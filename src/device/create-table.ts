@@ -141,7 +141,9 @@ export function createTable(parts: TableParts): OwnTable {
     if (isClosed || sync.gone()) return;
     await sayWhoCameBack(room, sync);
     await keyKeeper?.tend();
-    if (sync.isAttached()) await withdrawStale(parts);
+    if (!sync.isAttached()) return;
+    await withdrawStale(parts);
+    changed();
   });
 
   /** Writes down beside the log what I know of this table; not when it has ended here meanwhile. */
@@ -288,7 +290,7 @@ export function createTable(parts: TableParts): OwnTable {
     },
     invite: (role, lifetime) => {
       // One after the other: a newer chair takes the place of the one before it, never the other way round.
-      const next = invited.then(() => setChair(parts, role, lifetime));
+      const next = invited.then(() => setChair(parts, role, lifetime)).finally(changed);
       invited = next;
       return next;
     },

@@ -49,6 +49,8 @@ export type SentInvite = {
   readonly lifetime: Lifetime;
   /** The server has it, so that it brings somebody in. */
   readonly isLeft: boolean;
+  /** Somebody used it and never came to the chair: they hold the key of the room [INV4]. */
+  readonly isUsed?: boolean | undefined;
   /** When it stops working; milliseconds since 1970 by this device's clock. */
   readonly until: number;
 };
@@ -85,6 +87,7 @@ export function sealRoomSecrets(key: CryptoKey, secrets: RoomSecrets, random: Ra
       half: toBase64Url(invite.half),
       lifetime: invite.lifetime,
       isLeft: invite.isLeft,
+      isUsed: invite.isUsed,
       until: invite.until,
     })),
     ...(joinerHalf && { joinerHalf: toBase64Url(joinerHalf) }),
@@ -100,6 +103,7 @@ const sentInviteSchema = v.strictObject({
   half: bytesInText(32),
   lifetime: v.picklist(['screen', 'sent']),
   isLeft: v.boolean(),
+  isUsed: v.optional(v.boolean()),
   until: v.number(),
 });
 

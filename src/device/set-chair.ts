@@ -1,10 +1,11 @@
+import { deriveInvitationProof } from '#crypto/invitation.ts';
 import type { Random } from '#crypto/random.ts';
 import { peoplePictures } from '#domain/decks.ts';
 import type { RoleId } from '#domain/format.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { toBase64Url } from './bytes.ts';
 import { mustBeginAnew } from './chairs.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, isForNow } from './connection.ts';
 import { bindingOf, createInvitationLink, depositFor, toFragment } from './invitation.ts';
 import type { Room } from './room.ts';
 import { type Lifetime, type SentInvite, sealRoomSecrets } from './room-keys.ts';
@@ -68,6 +69,7 @@ export async function setChair(
     before.map((one) => (one.seat === seat ? { ...one, isLeft: true } : one)),
   );
   await withdrawStale(ports);
+  if (mustBeginAnew(room)) return fail('refused');
   return ok({ fragment: await toFragment(link), lifetime, until });
 }
 
@@ -85,19 +87,39 @@ export async function openInvitation(room: Room, now: number): Promise<Invitatio
 
 /**
  * Takes back at the server what brings nobody to a chair any more, until it says that it is gone: whoever has such
- * a link could not sit, but could read [INV2].
+ * a link could not sit, but could read [INV2]. Whether somebody has read already is asked first [INV4].
  */
 export async function withdrawStale(ports: ChairPorts): Promise<void> {
   const { room, connection } = ports;
   const { roomId, invites } = room.keys();
   const { chairs } = room.roster();
-  for (const { seat, inviteId } of invites) {
+  for (const invite of invites) {
+    const { seat, inviteId } = invite;
     const chair = chairs.find((one) => one.seat === seat);
-    if (!chair || isOpenChair(chair)) continue;
+    if (!chair || isOpenChair(chair) || invite.isUsed) continue;
+    const use = chair.joins.length > 0 ? 'unused' : await useOf(invite, ports);
+    if (use === 'unknown') return;
+    if (use === 'used') {
+      await remember(ports, (before) =>
+        before.map((one) => (one.seat === seat ? { ...one, isUsed: true } : one)),
+      );
+      continue;
+    }
     const answer = await connection.ask({ type: 'uninvite', roomId, inviteId });
     if (answer?.type !== 'done') return;
     await remember(ports, (before) => before.filter((one) => one.seat !== seat));
   }
+}
+
+/** While an invitation lasts the server shows it, unless somebody used it. */
+async function useOf(
+  { inviteId, secret, isLeft, until }: SentInvite,
+  { connection, now }: ChairPorts,
+): Promise<'used' | 'unused' | 'unknown'> {
+  if (!isLeft || until <= now()) return 'unused';
+  const answer = await connection.ask({ type: 'look', inviteId, proof: await deriveInvitationProof(secret) });
+  if (!answer || isForNow(answer)) return 'unknown';
+  return answer.type === 'refused' && answer.code === 'invitation-not-valid' ? 'used' : 'unused';
 }
 
 async function remember(

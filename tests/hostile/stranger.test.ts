@@ -76,6 +76,32 @@ describe('a stranger who scans the invitation first', () => {
     expect((await store.rooms()).some(({ roomId }) => roomId === fresh.roomId)).toBe(false);
     for (const device of [hers, his, back]) device.close();
   });
+
+  it('[INV4] is known by her use of it when she never sits down, also after a restart', async () => {
+    const { origin } = server;
+    const store = createMemoryStore();
+    const [hers, his] = [await deviceFor(origin, store), await deviceFor(origin)];
+    const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
+    const between = new EvaBetween(origin);
+    const evas = await deviceFor(origin, createMemoryStore(), Date.now, between.openSocket);
+    between.up = (message) => (message.type === 'append' ? [] : [message]);
+    await joinAs(eva, evas, await inviteTo(table));
+    expect(table.see()).toMatchObject({ seatAttempts: 0, mustBeginAnew: false });
+    expect(await table.invite('resident', 'sent')).toEqual({ ok: false, error: 'refused' });
+    expect(table.see().mustBeginAnew).toBe(true);
+
+    hers.close();
+    const back = await deviceFor(origin, store);
+    const same = back.table(table.roomId);
+    if (!same) throw new Error('the table is there');
+    await until(same, ({ isConnected }) => isConnected);
+    expect(await same.invite('resident', 'screen')).toEqual({ ok: false, error: 'refused' });
+    const fresh = await beginAnewAt(same, back);
+    const guest = await joinAs(bilal, his, await inviteTo(fresh));
+    await until(guest, ({ mySeat }) => mySeat === 'taken');
+    expect(fresh.see().mustBeginAnew).toBe(false);
+    for (const device of [back, evas, his]) device.close();
+  });
 });
 
 /** Eva's altered app keeps what an honest one throws away. */
