@@ -1,17 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { fitsSmallScreens, isAccessible } from './is-accessible.ts';
-import {
-  bothGoOn,
-  bothSee,
-  joinTable,
-  layAndTurn,
-  linkOf,
-  long,
-  newPage,
-  short,
-  sitTogether,
-  tap,
-} from './people.ts';
+import { bothGoOn, bothSee, layAndTurn, linkOf, long, newPage, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
 test('axe finds nothing on any screen of a conversation, on a laptop and on a phone', async ({
@@ -168,13 +157,7 @@ test('with a keyboard alone Bilal chooses, lays face down, turns, agrees and goe
   browser,
   server,
 }) => {
-  const anouk = await newPage(browser, 1280, 800);
-  const bilal = await newPage(browser, 360, 740);
-  await anouk.goto(server.origin);
-  for (const name of ['Begin een gesprek', short, 'Klantmanager', 'Boom', 'Verder', 'Nee', 'Verder'])
-    await tap(anouk, name);
-  await joinTable(bilal, await linkOf(anouk));
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  const { anouk, bilal } = await sitTogether(browser, server.origin);
   const press = async (name: string) => {
     const button = bilal.getByRole('button', { name, exact: true });
     await button.waitFor();

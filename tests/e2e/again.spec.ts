@@ -1,27 +1,14 @@
 import { expect } from '@playwright/test';
 import { isAccessible } from './is-accessible.ts';
-import {
-  arrive,
-  bothGoOn,
-  bothSee,
-  joinTable,
-  layAndTurn,
-  linkOf,
-  newPage,
-  openTable,
-  seesChosen,
-  sitTogether,
-  tap,
-} from './people.ts';
+import { bothGoOn, bothSee, layAndTurn, seesChosen, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
 test('a second conversation at the same table looks back on what they agreed', async ({
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitTogether(browser, server.origin, { arrives: true });
   const { anouk, bilal } = pair;
-  await arrive(pair);
   await bothGoOn(pair);
   await layAndTurn(pair, ['fijn'], ['lastig']);
   await bothGoOn(pair);
@@ -68,11 +55,7 @@ test('a second conversation at the same table looks back on what they agreed', a
 });
 
 test('an interpreter without a device is named on both screens', async ({ browser, server }) => {
-  const anouk = await newPage(browser, 1280, 800);
-  const bilal = await newPage(browser, 360, 740);
-  await openTable(anouk, server.origin, 'Kort gesprek: ongeveer 10 minuten', 'Tolk');
-  await joinTable(bilal, await linkOf(anouk));
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  const { anouk, bilal } = await sitTogether(browser, server.origin, { third: 'Tolk' });
   await expect(anouk.getByText('De tolk zit erbij. De tolk heeft geen eigen kaarten.')).toBeVisible();
   await expect(bilal.getByText('De tolk zit erbij. De tolk heeft geen eigen kaarten.')).toBeVisible();
   await expect(bilal.getByText('De tolk helpt. Jij kiest zelf.')).toBeVisible();

@@ -27,7 +27,7 @@ async function sitWithEva(browser: Browser, origin: string, step: string): Promi
     socket.connectToServer();
     say = (message) => socket.send(message);
   });
-  await openTable(anouk, origin, 'Kort gesprek: ongeveer 10 minuten');
+  await openTable(anouk, origin);
   const store = createMemoryStore();
   const device = await deviceFor(origin, store);
   const table = await joinAs(eva, device, new URL(await linkOf(anouk)).hash.slice(1));

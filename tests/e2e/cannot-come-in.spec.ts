@@ -6,14 +6,12 @@ import { downTypes } from '#protocol/down.ts';
 import { startTestServer } from '../simulation/server.ts';
 import { setDiskFull } from './full-disk.ts';
 import { isAccessible } from './is-accessible.ts';
-import { bothSee, joinTable, linkOf, newPage, openTable, reads, tap } from './people.ts';
+import { bothSee, joinTable, linkOf, newPage, openTable, reads, short, sitDown, tap } from './people.ts';
 import { builtWeb, test } from './server.ts';
-
-const short = 'Kort gesprek: ongeveer 10 minuten';
 
 async function linkFrom(browser: Browser, origin: string): Promise<string> {
   const anouk = await newPage(browser, 1280, 800);
-  await openTable(anouk, origin, short);
+  await openTable(anouk, origin);
   return linkOf(anouk);
 }
 
@@ -100,7 +98,7 @@ test('[INV1] a browser that stores nothing says so when Bilal sits down, and the
 
 test('on a full phone Bilal makes room and sits down after all', async ({ browser, server }) => {
   const anouk = await newPage(browser, 1280, 800);
-  await openTable(anouk, server.origin, short);
+  await openTable(anouk, server.origin);
   const bilal = await newPage(browser, 360, 740);
   await bilal.goto(await linkOf(anouk));
   await expect(bilal.getByRole('button', { name: 'Ik doe mee' })).toBeVisible();
@@ -143,7 +141,7 @@ test('opened through localhost the code says that it works on this device only; 
   server,
 }) => {
   const anouk = await newPage(browser, 1280, 800);
-  await openTable(anouk, server.origin, short);
+  await openTable(anouk, server.origin);
   await expect(anouk.getByText('Deze code werkt alleen op dit toestel.')).toBeVisible();
   await expect(anouk.locator('.qr')).toBeVisible();
 
@@ -156,7 +154,7 @@ test('opened through localhost the code says that it works on this device only; 
       },
     }),
   );
-  await openTable(daan, server.origin, short);
+  await openTable(daan, server.origin);
   expect(await linkOf(daan)).toMatch(/^https:\/\/tafel\.example\/aan-tafel#v1\./);
   await expect(daan.getByText('Deze code werkt alleen op dit toestel.')).toHaveCount(0);
 });
@@ -166,7 +164,7 @@ test('without the server, or without internet, Bilal cannot sit down yet; he tri
   server,
 }) => {
   const anouk = await newPage(browser, 1280, 800);
-  await openTable(anouk, server.origin, short);
+  await openTable(anouk, server.origin);
   const bilal = await newPage(browser, 360, 740);
   let isReachable = false;
   await bilal.routeWebSocket(/\/v1\/table$/, (socket) => {
@@ -196,7 +194,7 @@ test('a server newer than the app: a notice above the table, the cards stay, a f
   server,
 }) => {
   const anouk = await newPage(browser, 1280, 800);
-  await openTable(anouk, server.origin, short);
+  await openTable(anouk, server.origin);
   const bilal = await newPage(browser, 360, 740);
   let isNewer = false;
   let cut = () => Promise.resolve();
@@ -207,8 +205,7 @@ test('a server newer than the app: a notice above the table, the cards stay, a f
       socket.send(isNewer && isHello ? Buffer.from([downTypes.hello, 99, 1, 2, 3]) : message);
     });
   });
-  await joinTable(bilal, await linkOf(anouk));
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await sitDown({ anouk, bilal }, await linkOf(anouk));
   isNewer = true;
   await cut();
   await reads(bilal, 'Er is een nieuwe versie.', 'Je kaarten blijven bewaard.');

@@ -1,23 +1,24 @@
-import { expect } from '@playwright/test';
-import { arrive, bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
+import { type Browser, expect } from '@playwright/test';
+import { bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
 import { organisation, test } from './server.ts';
 
 const meaning = 'B. Wat deed dit met mij? Waarom was dit goed of lastig?';
 
-async function walkToMeaning(pair: Pair): Promise<void> {
-  await arrive(pair);
+/** Both sit where the first cards about the moment are laid. */
+async function sitAtMeaning(browser: Browser, origin: string): Promise<Pair> {
+  const pair = await sitTogether(browser, origin, { arrives: true });
   await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
   await bothGoOn(pair);
   await bothSee(pair, meaning);
+  return pair;
 }
 
 test('[REV2] Bilal keeps it to himself, and until the cards turn nobody sees that', async ({
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitAtMeaning(browser, server.origin);
   const { anouk, bilal } = pair;
-  await walkToMeaning(pair);
   await tap(anouk, 'fijn');
   await tap(anouk, 'Leg dicht neer');
   await tap(bilal, 'dat houd ik voor mij');
@@ -34,9 +35,8 @@ test('[REV2] Bilal keeps it to himself, and until the cards turn nobody sees tha
 });
 
 test('[REV2] what Bilal takes back after both have laid is never seen', async ({ browser, server }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitAtMeaning(browser, server.origin);
   const { anouk, bilal } = pair;
-  await walkToMeaning(pair);
   for (const page of [anouk, bilal]) {
     await tap(page, 'lastig');
     await tap(page, 'Leg dicht neer');
@@ -50,9 +50,8 @@ test('[REV2] what Bilal takes back after both have laid is never seen', async ({
 });
 
 test('only a good moment is a whole conversation', async ({ browser, server }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitAtMeaning(browser, server.origin);
   const { anouk, bilal } = pair;
-  await walkToMeaning(pair);
   await layAndTurn(pair, ['fijn'], ['fijn', 'blij']);
   await bothGoOn(pair);
   await expect(bilal.getByText('Dit houden we. Meer hoeft niet.')).toBeVisible();
@@ -67,9 +66,8 @@ test('a resident who lays nothing where nothing is asked reaches the end, and no
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitAtMeaning(browser, server.origin);
   const { bilal } = pair;
-  await walkToMeaning(pair);
   await layAndTurn(pair, ['lastig'], ['dat houd ik voor mij']);
   await bothGoOn(pair);
   await bothSee(pair, 'C. Wat willen we behouden of veranderen? Wat gaan we anders doen?');
@@ -83,9 +81,8 @@ test('Bilal pauses, goes on, and stops: his closed card stays closed, no reason 
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitAtMeaning(browser, server.origin);
   const { anouk, bilal } = pair;
-  await walkToMeaning(pair);
   await tap(bilal, 'lastig');
   await tap(bilal, 'Leg dicht neer');
   for (const name of ['Stop of pauze', 'Even pauze']) await tap(bilal, name);
@@ -111,9 +108,8 @@ test('[SRV7] [REV2] Bilal is gone when Anouk comes back: she goes on without him
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitAtMeaning(browser, server.origin);
   const { anouk, bilal } = pair;
-  await walkToMeaning(pair);
   await expect(anouk.getByText('Zon zit aan tafel.')).toBeVisible();
   for (const page of [anouk, bilal]) {
     await tap(page, 'lastig');

@@ -3,10 +3,9 @@ import { downTypes } from '#protocol/down.ts';
 import { startTestServer } from '../simulation/server.ts';
 import { isAccessible } from './is-accessible.ts';
 import { putOnPaper } from './on-paper.ts';
-import { bothSee, joinTable, linkOf, newPage, openTable, reads, tap } from './people.ts';
+import { bothSee, joinTable, linkOf, newPage, openTable, reads, sitDown, tap } from './people.ts';
 import { builtWeb, test } from './server.ts';
 
-const short = 'Kort gesprek: ongeveer 10 minuten';
 const notValid = 'Deze uitnodiging werkt niet meer.';
 
 /** Anouk has a table with an empty chair; the link to it. */
@@ -15,7 +14,7 @@ async function inviting(
   origin: string,
 ): Promise<{ readonly anouk: Page; readonly link: string }> {
   const anouk = await newPage(browser, 1280, 800);
-  await openTable(anouk, origin, short);
+  await openTable(anouk, origin);
   return { anouk, link: await linkOf(anouk) };
 }
 
@@ -71,8 +70,7 @@ test('[INV2] "Nu niet" keeps nothing and tells nobody: the same link still works
   expect(await bilal.evaluate(() => indexedDB.databases())).toEqual([]);
   expect(await anouk.getByRole('main').innerText()).toBe(before);
   // In the same page, as whoever pastes it into the address.
-  await joinTable(bilal, link);
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await sitDown({ anouk, bilal }, link);
 });
 
 test('"Liever op papier" is the blank sheet: themes, A, B and C for two people, seven promises', async ({
@@ -118,8 +116,7 @@ test('[INV5] a used, a withdrawn, a mistyped and an unknown invitation get the s
   const second = await linkOf(anouk);
   const answers = [await says(link), await says(`${link}x`), await says(`${server.origin}/aan-tafel`)];
   await bilal.goto('about:blank');
-  await joinTable(bilal, second);
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await sitDown({ anouk, bilal }, second);
   const eva = await newPage(browser, 360, 740);
   await eva.goto(second);
   await expect(eva.getByText(notValid)).toBeVisible();
@@ -155,7 +152,7 @@ test('[INV2] a code on the screen is gone after a quarter of an hour, and a new 
 }) => {
   const anouk = await newPage(browser, 1280, 800);
   await anouk.clock.install();
-  await openTable(anouk, server.origin, short);
+  await openTable(anouk, server.origin);
   const code = anouk.getByRole('img', { name: 'Code om te scannen.' });
   await expect(code).toBeVisible();
   await anouk.clock.fastForward('16:00');
@@ -247,8 +244,7 @@ test('[INV6] a stranger sits down first: Bilal is refused, Anouk sees who sits t
   await expect(eva.getByText('Stop even. Er klopt iets niet.')).toBeVisible();
   expect(anouk.url()).not.toBe(before);
   await bilal.goto('about:blank');
-  await joinTable(bilal, await linkOf(anouk));
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await sitDown({ anouk, bilal }, await linkOf(anouk));
   await expect(anouk.locator('.seat-taken').getByText('Zon')).toBeVisible();
 });
 
@@ -258,8 +254,7 @@ test('[INV4] the pictures differ: both read what to do, and a fresh table brings
 }) => {
   const { anouk, link } = await inviting(browser, server.origin);
   const bilal = await newPage(browser, 360, 740);
-  await joinTable(bilal, link);
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await sitDown({ anouk, bilal }, link);
   const [before, his] = [anouk.url(), bilal.url()];
   await bilal.goto(his.replace('/tafel', '/mijn-kaarten'));
   for (const name of ['Nieuwe kaart', 'haast', 'Bewaar']) await tap(bilal, name);
@@ -276,8 +271,7 @@ test('[INV4] the pictures differ: both read what to do, and a fresh table brings
   const fresh = await linkOf(anouk);
   await isAccessible(bilal, 'Samenleerwijzer');
   await reads(bilal, 'Jouw kaarten zijn niet weg.');
-  await joinTable(bilal, fresh);
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await sitDown({ anouk, bilal }, fresh);
   await anouk.goBack();
   expect(anouk.url()).not.toBe(before);
   await bilal.goto(bilal.url().replace('/tafel', '/mijn-kaarten'));
@@ -290,11 +284,9 @@ test('Bilal loses his phone right after sitting down; a new invitation gives him
 }) => {
   const { anouk, link } = await inviting(browser, server.origin);
   const lost = await newPage(browser, 360, 740);
-  await joinTable(lost, link);
-  await bothSee({ anouk, bilal: lost }, 'Dezelfde plaatjes');
+  await sitDown({ anouk, bilal: lost }, link);
   await lost.context().close();
   await tap(anouk, 'Maak een nieuwe uitnodiging');
   const bilal = await newPage(browser, 360, 740);
-  await joinTable(bilal, await linkOf(anouk));
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await sitDown({ anouk, bilal }, await linkOf(anouk));
 });

@@ -1,15 +1,14 @@
 import { expect, type Page } from '@playwright/test';
 import { isAccessible } from './is-accessible.ts';
-import { arrive, bothGoOn, bothSee, layAndTurn, long, sitTogether, tap } from './people.ts';
+import { bothGoOn, bothSee, layAndTurn, long, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
 test('Anouk and Bilal walk through a whole conversation, with what was meant and how it landed, both ways', async ({
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin, long);
+  const pair = await sitTogether(browser, server.origin, { format: long, arrives: true });
   const { anouk, bilal } = pair;
-  await arrive(pair);
 
   await bothSee(pair, 'Hoe gaat het met jou?');
   for (const step of ['rustig', 'Leg neer']) await tap(anouk, step);

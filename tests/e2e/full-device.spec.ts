@@ -1,15 +1,14 @@
 import { expect } from '@playwright/test';
 import { setDiskFull } from './full-disk.ts';
-import { arrive, bothSee, reads, sitTogether, tap } from './people.ts';
+import { bothSee, reads, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
 test('on a full phone Bilal reads what to do, and his words are still there to lay', async ({
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitTogether(browser, server.origin, { arrives: true });
   const { anouk, bilal } = pair;
-  await arrive(pair);
   await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
   for (const step of ['Ik', 'Zelf schrijven']) await tap(bilal, step);
   await bilal.getByLabel('Jouw woorden').fill('Ik durfde niets te zeggen. 👨‍👩‍👧‍👦');

@@ -2,17 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { isAccessible } from './is-accessible.ts';
 import { putOnPaper } from './on-paper.ts';
-import {
-  arrive,
-  bothGoOn,
-  bothSee,
-  layAndTurn,
-  newPage,
-  type Pair,
-  reads,
-  sitTogether,
-  tap,
-} from './people.ts';
+import { bothGoOn, bothSee, layAndTurn, newPage, type Pair, reads, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
 /** The code as it stands on the screen, in its groups. */
@@ -39,9 +29,9 @@ async function comeBack(page: Page, origin: string, typed: string): Promise<void
   await expect(page.getByText('Welkom terug. Je sleutel blijft werken.')).toBeVisible();
 }
 
-/** To the end of a short conversation; Bilal keeps one card for himself on the way. */
-async function talkToTheEnd(pair: Pair): Promise<void> {
-  await arrive(pair);
+/** Both sit at the end of a short conversation; Bilal kept one card for himself on the way. */
+async function sitAtTheEnd(browser: Browser, origin: string): Promise<Pair> {
+  const pair = await sitTogether(browser, origin, { arrives: true });
   await bothGoOn(pair);
   await layAndTurn(pair, ['fijn'], ['lastig', 'stress']);
   await bothGoOn(pair);
@@ -52,6 +42,7 @@ async function talkToTheEnd(pair: Pair): Promise<void> {
   await bothGoOn(pair);
   for (const step of ['Ja, nog iets', 'Volgende keer', 'Houd bij mij']) await tap(pair.bilal, step);
   await expect(pair.bilal.locator('.kept').getByText('Volgende keer')).toBeVisible();
+  return pair;
 }
 
 /** A camera that looks at one photo. */
@@ -80,8 +71,7 @@ test('[RET1] with a typed key Bilal is back on a third device, with his cards an
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
-  await talkToTheEnd(pair);
+  const pair = await sitAtTheEnd(browser, server.origin);
   const code = await codeOf(pair.bilal);
   const tablet = await thirdDevice(browser);
   await comeBack(tablet, server.origin, ` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')} `);
@@ -110,8 +100,7 @@ test('[RET1] who does not know the other device makes a new key, and the old one
   browser,
   server,
 }) => {
-  const { anouk, bilal } = await sitTogether(browser, server.origin);
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  const { bilal } = await sitTogether(browser, server.origin);
   const code = await codeOf(bilal);
   const eva = await thirdDevice(browser);
   await comeBack(eva, server.origin, code);
@@ -138,7 +127,6 @@ test('[RET1] a photo of the key, held before the camera, brings its owner back',
   server,
 }) => {
   const { anouk, bilal } = await sitTogether(browser, server.origin);
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
   await tap(bilal, 'Mijn sleutel');
   const downloading = bilal.waitForEvent('download');
   await tap(bilal, 'Bewaar als foto');
@@ -166,8 +154,7 @@ test('[RET1] a key as a link leaves nothing in the address, and works once the p
   browser,
   server,
 }) => {
-  const { anouk, bilal } = await sitTogether(browser, server.origin);
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  const { bilal } = await sitTogether(browser, server.origin);
   const code = await codeOf(bilal);
   const phone = await thirdDevice(browser);
   const asked: string[] = [];
@@ -190,8 +177,7 @@ test('[RET1] a wrong code, a refused camera and a lost reply each say what to do
   browser,
   server,
 }) => {
-  const { anouk, bilal } = await sitTogether(browser, server.origin);
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  const { bilal } = await sitTogether(browser, server.origin);
   const code = await codeOf(bilal);
   const phone = await thirdDevice(browser);
   let lost = 0;
@@ -223,9 +209,8 @@ test('[RET1] Anouk keeps her key at the end; her emptied workplace asks for it, 
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitAtTheEnd(browser, server.origin);
   const { anouk, bilal } = pair;
-  await talkToTheEnd(pair);
   await expect(anouk.getByText('Is je laptop leeg na uitloggen?')).toBeHidden();
   await bothGoOn(pair, 'Nee, klaar');
   await bothSee(pair, 'Dit gesprek is klaar.');

@@ -8,7 +8,7 @@ test('[INV2] Bilal reads English and Anouk Dutch, at one table; his choice is ke
 }) => {
   const anouk = await newPage(browser, 1280, 800);
   const bilal = await newPage(browser, 360, 740);
-  await openTable(anouk, server.origin, 'Kort gesprek: ongeveer 10 minuten');
+  await openTable(anouk, server.origin);
   await bilal.goto(await linkOf(anouk));
   await tap(bilal, 'English');
   await expect(bilal.getByText('Anouk invites you.')).toBeVisible();

@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { isAccessible } from './is-accessible.ts';
 import { putOnPaper } from './on-paper.ts';
-import { arrive, bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
+import { bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
-/** Both laid one card about the moment. */
-async function layAboutTheMoment(pair: Pair): Promise<void> {
-  await arrive(pair);
+/** Both sit and laid one card about the moment. */
+async function layAboutTheMoment(browser: Browser, origin: string): Promise<Pair> {
+  const pair = await sitTogether(browser, origin, { arrives: true });
   await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
   for (const step of ['Ik', 'uitleggen', 'Leg neer']) await tap(pair.anouk, step);
   for (const step of ['Mijn kaarten', 'Anouk', 'haast', 'Leg neer']) await tap(pair.bilal, step);
   await expect(pair.anouk.locator('.strip').getByText('haast')).toBeVisible();
+  return pair;
 }
 
 async function throwAway(page: Page): Promise<void> {
@@ -31,9 +32,8 @@ test('[DEL2] Bilal throws everything away: it is gone on both screens, and Anouk
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await layAboutTheMoment(browser, server.origin);
   const { anouk, bilal } = pair;
-  await layAboutTheMoment(pair);
   for (const step of ['Stop of pauze', 'Stoppen. Gooi alles weg.']) await tap(bilal, step);
   await isAccessible(bilal, 'A. Wat gebeurde er? Wat werd er gezegd?');
   await tap(bilal, 'Bewaar eerst mijn kopie');
@@ -62,9 +62,8 @@ test('[DEL2] without internet it goes here at once, and at the other as soon as 
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await layAboutTheMoment(browser, server.origin);
   const { anouk, bilal } = pair;
-  await layAboutTheMoment(pair);
   await bilal.context().setOffline(true);
   await expect(bilal.getByText('Je hebt nu geen internet.')).toBeVisible();
   await throwAway(bilal);
@@ -78,9 +77,8 @@ test('Bilal takes home his own cards and what both agreed, and a day that says n
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await layAboutTheMoment(browser, server.origin);
   const { anouk, bilal } = pair;
-  await layAboutTheMoment(pair);
   await bothGoOn(pair);
   await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
   await layAndTurn(pair, ['fijn'], ['lastig']);

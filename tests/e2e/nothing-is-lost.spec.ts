@@ -17,12 +17,11 @@ import {
   type Pair,
   reads,
   seesChosen,
+  sitDown,
   sitTogether,
   tap,
 } from './people.ts';
 import { builtWeb, test } from './server.ts';
-
-const short = 'Kort gesprek: ongeveer 10 minuten';
 
 /** Bilal reloads: he is at the same place, and every card is as it was. */
 async function reload(bilal: Page): Promise<void> {
@@ -144,7 +143,7 @@ test('killed right after Bilal laid a card, his browser has it when it starts ag
       locale: 'nl-NL',
     });
   const anouk = await newPage(browser, 1280, 800);
-  await openTable(anouk, server.origin, short);
+  await openTable(anouk, server.origin);
   const context = await start();
   const bilal = await context.newPage();
   await joinTable(bilal, await linkOf(anouk));
@@ -186,9 +185,8 @@ test('[ENV7] the server is put back from an older copy: what it lost comes from 
 }) => {
   const server = await startTestServer({ webRoot: builtWeb() });
   const copy = await mkdtemp(join(tmpdir(), 'slw-copy-'));
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitTogether(browser, server.origin, { arrives: true });
   const { anouk, bilal } = pair;
-  await arrive(pair);
   await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
   const table = anouk.url();
   await server.pause();
@@ -220,7 +218,6 @@ test('[ENV7] the server is put back from an older copy: what it lost comes from 
 
 test('a second tab asks, takes over, and the first one steps back', async ({ browser, server }) => {
   const { anouk, bilal } = await sitTogether(browser, server.origin);
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
   const second = await bilal.context().newPage();
   await second.goto(bilal.url());
   await expect(second.getByText('Deze tafel is al open.')).toBeVisible();
@@ -236,9 +233,8 @@ test('without internet Bilal goes on; what he lays turns when there is internet 
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitTogether(browser, server.origin, { arrives: true });
   const { anouk, bilal } = pair;
-  await arrive(pair);
   await bothGoOn(pair);
   await bothSee(pair, 'B. Wat deed dit met mij? Waarom was dit goed of lastig?');
   await bilal.context().setOffline(true);
@@ -262,13 +258,12 @@ test('a used or damaged link says so, and the address keeps nothing of a link', 
 }) => {
   const anouk = await newPage(browser, 1280, 800);
   const bilal = await newPage(browser, 360, 740);
-  await openTable(anouk, server.origin, short);
+  await openTable(anouk, server.origin);
   const link = await linkOf(anouk);
   await bilal.goto(link);
   await expect(bilal.getByRole('button', { name: 'Nu niet' })).toBeVisible();
   expect(bilal.url()).toBe(`${server.origin}/aan-tafel`);
-  await joinTable(bilal, link);
-  await bothSee({ anouk, bilal }, 'Dezelfde plaatjes');
+  await sitDown({ anouk, bilal }, link);
 
   const eva = await newPage(browser, 360, 740);
   for (const tried of [link, `${link}x`, link.replace('#v1.', '#v2.')]) {
@@ -283,7 +278,6 @@ test('the server is away: the table says so, and what Bilal does meanwhile is on
 }) => {
   const here = await startTestServer({ webRoot: builtWeb() });
   const pair = await sitTogether(browser, here.origin);
-  await bothSee(pair, 'Dezelfde plaatjes');
   await here.stop();
   for (const page of [pair.anouk, pair.bilal])
     await reads(page, 'De tafel is even weg.', 'Je kaarten niet. Wacht even.');

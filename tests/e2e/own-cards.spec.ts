@@ -1,17 +1,13 @@
 import { expect } from '@playwright/test';
-import { arrive, bothGoOn, bothSee, joinTable, linkOf, newPage, openTable, tap } from './people.ts';
+import { bothGoOn, bothSee, newPage, openTable, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
 test('Bilal parks a moment the day it happens, nobody sees him do so, and he brings it in at the next conversation', async ({
   browser,
   server,
 }) => {
-  const anouk = await newPage(browser, 1280, 800);
-  const bilal = await newPage(browser, 360, 740);
-  const pair = { anouk, bilal };
-  await openTable(anouk, server.origin, 'Kort gesprek: ongeveer 10 minuten');
-  await joinTable(bilal, await linkOf(anouk));
-  await arrive(pair);
+  const pair = await sitTogether(browser, server.origin, { arrives: true });
+  const { anouk, bilal } = pair;
   await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
 
   await bilal.goto(server.origin);
@@ -47,7 +43,7 @@ test('Bilal parks a moment the day it happens, nobody sees him do so, and he bri
 
 test('before anybody sits Anouk parks a moment, and throws her table away', async ({ browser, server }) => {
   const anouk = await newPage(browser, 1280, 800);
-  await openTable(anouk, server.origin, 'Kort gesprek: ongeveer 10 minuten');
+  await openTable(anouk, server.origin);
   await tap(anouk, 'Mijn kaarten');
   for (const step of ['Nieuwe kaart', 'te laat', 'Bewaar']) await tap(anouk, step);
   await expect(anouk.locator('.kept').getByText('te laat')).toBeVisible();

@@ -11,7 +11,7 @@ test('[ENV2] with a name and a page from right to left, words that are too long 
 }) => {
   const anouk = await newPage(browser, 1280, 800);
   const bilal = await newPage(browser, 360, 740);
-  await openTable(anouk, server.origin, 'Kort gesprek: ongeveer 10 minuten');
+  await openTable(anouk, server.origin);
   await bilal.goto(await linkOf(anouk));
   for (const name of ['Ik doe mee', 'Zon', 'Naam erbij']) await tap(bilal, name);
   await bilal.evaluate(() => {
@@ -65,9 +65,8 @@ test('[OWN2] [WEB1] what Bilal types goes out once, with his card, and markup in
   browser,
   server,
 }) => {
-  const pair = await sitTogether(browser, server.origin);
+  const pair = await sitTogether(browser, server.origin, { arrives: true });
   const { anouk, bilal } = pair;
-  await arrive(pair);
   await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
   const appends = countAppends(bilal);
   await bilal.reload();

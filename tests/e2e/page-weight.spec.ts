@@ -41,7 +41,7 @@ test('a scanned invitation and the table after it stay within their budgets of b
   });
   const bilal = await context.newPage();
   await noteWhatAnInvitationLoads(bilal);
-  await openTable(anouk, server.origin, 'Kort gesprek: ongeveer 10 minuten');
+  await openTable(anouk, server.origin);
   await bilal.goto(await linkOf(anouk));
   await expect(bilal.getByRole('button', { name: 'Ik doe mee' })).toBeVisible();
   const first = await bilal.evaluate<string[]>(() => Reflect.get(globalThis, 'filesOfInvitation'));

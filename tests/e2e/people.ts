@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
 
 /** Anouk on a laptop and Bilal on a phone, as they meet the app: by what stands on the screen. */
 export type Pair = { readonly anouk: Page; readonly bilal: Page };
@@ -11,9 +11,9 @@ export async function newPage(browser: Browser, width: number, height: number): 
   return context.newPage();
 }
 
-/** Taps what a person would tap; waits until it is there. */
-export async function tap(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).first().click();
+/** Taps what a person would tap, on a page or on one side of it; waits until it is there. */
+export async function tap(where: Page | Locator, name: string | RegExp): Promise<void> {
+  await where.getByRole('button', { name, exact: true }).first().click();
 }
 
 /** Each of these lines stands on the screen. */
@@ -21,16 +21,22 @@ export async function reads(page: Page, ...lines: readonly string[]): Promise<vo
   for (const line of lines) await expect(page.getByText(line, { exact: true })).toBeVisible();
 }
 
-/** Both sit down; Bilal without typing a letter. */
-export async function sitTogether(browser: Browser, origin: string, format = short): Promise<Pair> {
+/** Both sit and see the pictures; with `arrives` they have come past all that is new to them. */
+export async function sitTogether(
+  browser: Browser,
+  origin: string,
+  { format = short, third = 'Nee', arrives = false } = {},
+): Promise<Pair> {
   const anouk = await newPage(browser, 1280, 800);
   const bilal = await newPage(browser, 360, 740);
-  await openTable(anouk, origin, format);
-  await joinTable(bilal, await linkOf(anouk));
-  return { anouk, bilal };
+  const pair = { anouk, bilal };
+  await openTable(anouk, origin, format, third);
+  await sitDown(pair, await linkOf(anouk));
+  if (arrives) await arrive(pair);
+  return pair;
 }
 
-export async function openTable(page: Page, origin: string, format: string, third = 'Nee'): Promise<void> {
+export async function openTable(page: Page, origin: string, format = short, third = 'Nee'): Promise<void> {
   await page.goto(origin);
   for (const name of ['Begin een gesprek', format, 'Klantmanager', 'Boom']) await tap(page, name);
   await page.getByLabel('Jouw naam').fill('Anouk');
@@ -48,6 +54,12 @@ export async function linkOf(page: Page): Promise<string> {
 export async function joinTable(page: Page, link: string): Promise<void> {
   await page.goto(link);
   for (const name of ['Ik doe mee', 'Zon', 'Ga zitten']) await tap(page, name);
+}
+
+/** Bilal sits down without typing a letter; both see the pictures. */
+export async function sitDown(pair: Pair, link: string): Promise<void> {
+  await joinTable(pair.bilal, link);
+  await bothSee(pair, 'Dezelfde plaatjes');
 }
 
 /** Both screens show this heading. */

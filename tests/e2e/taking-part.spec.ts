@@ -9,7 +9,6 @@ test('[CON1] Bilal takes back that he takes part: it stops, and goes on only whe
 }) => {
   const pair = await sitTogether(browser, server.origin);
   const { anouk, bilal } = pair;
-  await bothSee(pair, 'Dezelfde plaatjes');
   await tap(anouk, 'Stop of pauze');
   // She asked; she never said it.
   await expect(anouk.getByText('Jij zei: ik doe mee.')).toHaveCount(0);

@@ -1,8 +1,7 @@
 import { expect } from '@playwright/test';
-import { newPage, openTable, reads, tap } from './people.ts';
+import { newPage, openTable, reads, short, tap } from './people.ts';
 import { test } from './server.ts';
 
-const short = 'Kort gesprek: ongeveer 10 minuten';
 const fault = 'Er ging iets mis. Je kaarten zijn bewaard.';
 
 test('a page that does not come, or cannot be drawn, says so; once more, and it is there', async ({
@@ -49,7 +48,7 @@ test('whatever else goes wrong is said in words, and a fresh page goes on with w
   server,
 }) => {
   const anouk = await newPage(browser, 1280, 800);
-  await openTable(anouk, server.origin, short);
+  await openTable(anouk, server.origin);
   await expect(anouk.locator('.qr')).toBeVisible();
   const address = anouk.url();
   // The disk of the device answers with what no code was written for.
