@@ -143,3 +143,17 @@ export async function joinAs({ name, picture }: Person, device: Device, fragment
   if (!joined.ok) throw new Error(joined.error);
   return joined.value;
 }
+
+/** The written key of whoever sits here, as soon as it works. */
+export async function workingKeyOf(table: Table): Promise<string> {
+  for (;;) {
+    const key = await table.key();
+    if (key?.works === 'yes') return key.code;
+    await new Promise<void>((resolve) => {
+      const stop = table.subscribe(() => {
+        stop();
+        resolve();
+      });
+    });
+  }
+}

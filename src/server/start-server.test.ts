@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DownMessage } from '#protocol/down.ts';
 import { type Config, parseConfig } from './config.ts';
+import { findFreePort } from './free-port-for-test.ts';
 import { random, TestClient, TestPerson } from './relay/device-for-test.ts';
 import { removeFolder, startTestServer, type TestServer } from './server-for-test.ts';
 import { startServer } from './start-server.ts';
@@ -31,15 +30,6 @@ async function failureOf(env: Record<string, string>) {
   });
   if (started.ok) throw new Error('started');
   return started.error;
-}
-
-async function findFreePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 describe('stopping the server', () => {

@@ -1,9 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
+import { findFreePort } from '#server/free-port-for-test.ts';
 
 /** The server as it is installed: built, a process of its own, with its log in our hands. */
 export type BuiltServer = {
@@ -21,7 +21,7 @@ export type BuiltServer = {
 const echo = "process.stdin.on('data', (text) => process.stderr.write(text))";
 
 export async function startBuiltServer(env: Record<string, string>): Promise<BuiltServer> {
-  const [entry, port, metricsPort] = [await builtEntry(), await freePort(), await freePort()];
+  const [entry, port, metricsPort] = [await builtEntry(), await findFreePort(), await findFreePort()];
   const child = spawn(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(echo)}`, entry],
@@ -64,13 +64,4 @@ async function builtEntry(): Promise<string> {
   const text = "import('./scripts/project.mjs').then(async ({ build }) => console.log(await build()))";
   const { stdout } = await promisify(execFile)(process.execPath, ['--eval', text]);
   return join(stdout.trim().split('\n').at(-1) ?? '', 'server', 'main.js');
-}
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const address = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

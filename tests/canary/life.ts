@@ -7,7 +7,17 @@ import { openRoomSecrets } from '#device/room-keys.ts';
 import type { Store } from '#device/store.ts';
 import type { Table } from '#device/table.ts';
 import { splitEnvelope } from '#protocol/envelope.ts';
-import { anouk, bilal, deviceFor, inviteTo, joinAs, nextChange, openTableFor, until } from '../people.ts';
+import {
+  anouk,
+  bilal,
+  deviceFor,
+  inviteTo,
+  joinAs,
+  nextChange,
+  openTableFor,
+  until,
+  workingKeyOf,
+} from '../people.ts';
 import { walkTo } from '../simulation/walk.ts';
 import { formsOfBytes, type Needle } from './forms.ts';
 
@@ -71,7 +81,7 @@ export async function liveALife(
   }
   for (const one of [table, guest]) await until(one, ({ view }) => view?.agreements.length === 1);
 
-  const back = await third.useKey(await workingKey(guest));
+  const back = await third.useKey(await workingKeyOf(guest));
   if (!back.ok) throw new Error(back.error);
   await until(back.value, ({ view }) => view?.agreements.length === 1);
   for (const one of [table, guest]) await one.save();
@@ -109,19 +119,6 @@ async function largestOf(store: Store | undefined, { roomId }: Table): Promise<B
     return split.ok ? [Buffer.from(split.value.body)] : [];
   });
   return bodies.reduce((largest, body) => (body.length > largest.length ? body : largest));
-}
-
-async function workingKey(table: Table): Promise<string> {
-  for (;;) {
-    const key = await table.key();
-    if (key?.works === 'yes') return key.code;
-    await new Promise<void>((resolve) => {
-      const stop = table.subscribe(() => {
-        stop();
-        resolve();
-      });
-    });
-  }
 }
 
 /** RK, SK, PS and R of every room on these devices [KEY1]. */

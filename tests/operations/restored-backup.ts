@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Device } from '#device/device.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
 import type { Table } from '#device/table.ts';
-import { anouk, bilal, deviceFor, inviteTo, joinAs, nextChange, openTableFor, until } from '../people.ts';
+import {
+  anouk,
+  bilal,
+  deviceFor,
+  inviteTo,
+  joinAs,
+  nextChange,
+  openTableFor,
+  until,
+  workingKeyOf,
+} from '../people.ts';
 import type { TestServer } from '../simulation/server.ts';
 import { walkTo } from '../simulation/walk.ts';
 
@@ -29,14 +39,14 @@ export function restoresFromBackup(name: string, create: () => Promise<OperatedS
       await guest.keep({ symbols: ['blij'] });
       await until(table, ({ view }) => view?.shown?.spots[0]?.cards.length === 1);
       for (const one of [table, guest]) await one.save();
-      const code = await workingKey(guest);
+      const code = await workingKeyOf(guest);
       await server.pause();
       await restore();
       await server.resume();
 
       wake(hers, his);
       for (const one of [table, guest]) await until(one, isSafe);
-      expect(await workingKey(guest)).toBe(code);
+      expect(await workingKeyOf(guest)).toBe(code);
       for (const device of [hers, his]) device.close();
       const phone = await deviceFor(server.origin);
       await phone.connected();
@@ -91,17 +101,4 @@ function isSafe({ saved, isConnected }: ReturnType<Table['see']>): boolean {
 
 function wake(...devices: Device[]): void {
   for (const device of devices) device.wake();
-}
-
-async function workingKey(table: Table): Promise<string> {
-  for (;;) {
-    const key = await table.key();
-    if (key?.works === 'yes') return key.code;
-    await new Promise<void>((resolve) => {
-      const stop = table.subscribe(() => {
-        stop();
-        resolve();
-      });
-    });
-  }
 }

@@ -3,7 +3,17 @@ import type { Device } from '#device/device.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
 import type { Store } from '#device/store.ts';
 import type { Table, TableSight } from '#device/table.ts';
-import { anouk, bilal, daan, deviceFor, inviteTo, joinAs, openTableFor, until } from '../people.ts';
+import {
+  anouk,
+  bilal,
+  daan,
+  deviceFor,
+  inviteTo,
+  joinAs,
+  openTableFor,
+  until,
+  workingKeyOf,
+} from '../people.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { isAt, walkTo } from './walk.ts';
 
@@ -43,19 +53,6 @@ async function sitWithThree({ origin }: TestServer): Promise<Sitting> {
   });
   await until(tablet.table, isAt('moment'));
   return { anouk: hers, bilal: his, daan: daans, tablet };
-}
-
-async function workingKeyOf(table: Table): Promise<string> {
-  for (;;) {
-    const key = await table.key();
-    if (key?.works === 'yes') return key.code;
-    await new Promise<void>((resolve) => {
-      const stop = table.subscribe(() => {
-        stop();
-        resolve();
-      });
-    });
-  }
 }
 
 const cardsIn = ({ view }: TableSight) => view?.shown?.spots.flatMap(({ cards }) => cards) ?? [];

@@ -4,23 +4,19 @@ import type { Device } from '#device/device.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
 import type { Store, StoreChange } from '#device/store.ts';
 import type { Table, TableSight } from '#device/table.ts';
-import { anouk, bilal, deviceFor, inviteTo, joinAs, openTableFor, sitTogether, until } from '../people.ts';
+import {
+  anouk,
+  bilal,
+  deviceFor,
+  inviteTo,
+  joinAs,
+  openTableFor,
+  sitTogether,
+  until,
+  workingKeyOf,
+} from '../people.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { walkTo } from './walk.ts';
-
-/** The written key, as soon as it works. */
-async function codeOf(table: Table): Promise<string> {
-  for (;;) {
-    const key = await table.key();
-    if (key?.works === 'yes') return key.code;
-    await new Promise<void>((resolve) => {
-      const stop = table.subscribe(() => {
-        stop();
-        resolve();
-      });
-    });
-  }
-}
 
 async function comeBack(device: Device, code: string): Promise<Table> {
   await device.connected();
@@ -75,7 +71,7 @@ describe('coming back with a key', () => {
     await pair.bilal.lay('betekenis', { symbols: ['lastig', 'stress'] });
     await pair.bilal.keep({ symbols: ['geld'] });
     await pair.bilal.save();
-    const code = await codeOf(pair.bilal);
+    const code = await workingKeyOf(pair.bilal);
 
     const devices = [await deviceFor(server.origin), await deviceFor(server.origin)];
     for (const device of devices) {
@@ -105,7 +101,7 @@ describe('coming back with a key', () => {
     await pair.anouk.lay('betekenis', { symbols: ['fijn'] });
     await pair.bilal.save();
     const phone = await deviceFor(server.origin);
-    const back = await comeBack(phone, await codeOf(pair.bilal));
+    const back = await comeBack(phone, await workingKeyOf(pair.bilal));
     back.beHere(true);
     for (const table of [back, pair.anouk]) {
       await until(table, ({ view }) => view?.shown?.beat === 'omdraaien');
@@ -119,7 +115,7 @@ describe('coming back with a key', () => {
 
   it('[RET1] a reply that got lost costs nothing: the same code works again', async () => {
     const pair = await sitTogether(server.origin);
-    const code = await codeOf(pair.bilal);
+    const code = await workingKeyOf(pair.bilal);
     const phone = await deviceFor(server.origin, createMemoryStore(), Date.now, loseFirstKey(server.origin));
     await phone.connected();
     expect(await phone.useKey(code)).toEqual({ ok: false, error: 'offline' });
@@ -133,7 +129,7 @@ describe('coming back with a key', () => {
 
   it('[RET1] a key used twice on one device is one table; it is there again after a restart', async () => {
     const pair = await sitTogether(server.origin);
-    const code = await codeOf(pair.bilal);
+    const code = await workingKeyOf(pair.bilal);
     const store = createMemoryStore();
     const phone = await deviceFor(server.origin, store);
     await phone.connected();
@@ -165,12 +161,12 @@ describe('coming back with a key', () => {
 
   it('[RET1] a new key makes the old one useless, and the device that has the old one says so', async () => {
     const pair = await sitTogether(server.origin);
-    const old = await codeOf(pair.bilal);
+    const old = await workingKeyOf(pair.bilal);
     const phone = await deviceFor(server.origin);
     const back = await comeBack(phone, old);
     await until(back, ({ isConnected }) => isConnected);
     expect(await back.newKey()).toEqual({ ok: true, value: true });
-    const fresh = await codeOf(back);
+    const fresh = await workingKeyOf(back);
     expect(fresh).not.toBe(old);
     expect(await pair.bilal.key()).toEqual({ code: old, works: 'no' });
     const tablet = await deviceFor(server.origin);
@@ -183,9 +179,9 @@ describe('coming back with a key', () => {
 
   it('[RET1] whoever sits on a device keeps their chair there when another brings a key', async () => {
     const pair = await sitTogether(server.origin);
-    const code = await codeOf(pair.bilal);
+    const code = await workingKeyOf(pair.bilal);
     const hers = await deviceFor(server.origin);
-    await comeBack(hers, await codeOf(pair.anouk));
+    await comeBack(hers, await workingKeyOf(pair.anouk));
     expect(await hers.useKey(code)).toEqual({ ok: false, error: 'not-valid' });
     hers.close();
     pair.close();
@@ -197,7 +193,7 @@ describe('coming back with a key', () => {
     const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
     const guest = await joinAs(bilal, his, await inviteTo(table));
     await until(guest, ({ view }) => view?.position === 'at');
-    const code = await codeOf(guest);
+    const code = await workingKeyOf(guest);
     const hersThere = (await herStore.rooms()).find(({ kind }) => kind === 'table');
     const hisHand = (await hisStore.rooms()).find(({ kind }) => kind === 'hand');
     if (!hersThere || !hisHand) throw new Error('both sit there');
@@ -217,7 +213,7 @@ describe('coming back with a key', () => {
   it('[RET1] an owner who opened the table comes back as the one who opened it, and can invite', async () => {
     const laptop = await deviceFor(server.origin);
     const table = await openTableFor(anouk, laptop, 'samenleergesprek-kort');
-    const code = await codeOf(table);
+    const code = await workingKeyOf(table);
     laptop.close();
     const other = await deviceFor(server.origin);
     const back = await comeBack(other, code);
@@ -236,7 +232,7 @@ describe('coming back with a key', () => {
       await openTableFor(anouk, laptop, 'samenleergesprek-kort'),
     ];
     await torn.keep({ symbols: ['geld'] });
-    const code = await codeOf(torn);
+    const code = await workingKeyOf(torn);
     await other.sayWhoIAm({ name: 'Anouk B', picture: 'boom' });
     for (const table of [torn, other]) await table.save();
     laptop.close();
@@ -280,7 +276,7 @@ describe('coming back with a key', () => {
     expect(await opened.value.newKey()).toEqual({ ok: false, error: 'offline' });
     await away.resume();
     laptop.wake();
-    const code = await codeOf(opened.value);
+    const code = await workingKeyOf(opened.value);
     const phone = await deviceFor(away.origin);
     await until(await comeBack(phone, code), ({ iOpened }) => iOpened);
     for (const device of [laptop, phone]) device.close();
