@@ -1,26 +1,36 @@
-/** `npm run screens`: walks a whole conversation and keeps a small picture of every step in docs/screens. */
+/** `npm run screens`: walks a whole conversation, and one at a tablet, with a small picture of every step in docs/screens. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { goOn, layAndTurn, openBrowser, openTable, startServer, tap } from '../bench/browser.mjs';
 import { root } from './project.mjs';
+import { scanCode } from './scan-code.mjs';
 
 const folder = join(root, 'docs', 'screens');
 mkdirSync(folder, { recursive: true });
 
 const server = await startServer();
 const browser = await openBrowser();
-const pageOf = async (width, height) =>
-  (
-    await browser.newContext({ viewport: { width, height }, locale: 'nl-NL', reducedMotion: 'reduce' })
-  ).newPage();
-const anouk = await pageOf(1280, 800);
-const bilal = await pageOf(360, 740);
+const sizes = {
+  laptop: { width: 1280, height: 800 },
+  phone: { width: 360, height: 740 },
+  tablet: { width: 800, height: 1280 },
+};
+const deviceOf = new Map();
+async function pageOn(device) {
+  const viewport = sizes[device];
+  const context = await browser.newContext({ viewport, locale: 'nl-NL', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  deviceOf.set(page, device);
+  return page;
+}
+const anouk = await pageOn('laptop');
+const bilal = await pageOn('phone');
 let count = 0;
 
 /** One page alone; the other has nothing to see here. */
 async function pictureOf(page, name) {
-  const device = page === anouk ? 'laptop' : 'phone';
-  const path = join(folder, `${String(count++).padStart(2, '0')}-${name}-${device}.jpg`);
+  const path = join(folder, `${String(count++).padStart(2, '0')}-${name}-${deviceOf.get(page)}.jpg`);
+  await page.evaluate(() => Promise.allSettled([...document.images].map((image) => image.decode())));
   // Half-way a fade a card looks as if it were not there.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   await page.screenshot({ path, type: 'jpeg', quality: 45 });
@@ -88,6 +98,7 @@ await picture('betekenis-om');
 await goOn(anouk, bilal);
 await picture('luisterbeurt');
 for (const page of [bilal, anouk]) await tap(page, 'Ja, zo is het');
+await bilal.getByRole('heading', { level: 1, name: 'Bedoeld en aangekomen' }).waitFor();
 await picture('bedoeld-vraag');
 for (const page of [bilal, anouk]) await tap(page, 'Samen bekijken');
 await bilal.getByRole('button', { name: 'uitleggen', exact: true }).waitFor();
@@ -145,6 +156,57 @@ for (const page of [anouk, bilal]) await tap(page, 'Kort gesprek: ongeveer 10 mi
 await goOn(anouk, bilal);
 await bilal.getByRole('heading', { level: 1, name: 'Terugkijken' }).waitFor();
 await picture('terugkijken');
+
+const tablet = await pageOn('tablet');
+await openTable(tablet, server.origin);
+for (const name of ['Samen op deze tablet', 'Ik doe mee', 'Zon', 'Ga zitten']) await tap(tablet, name);
+const [near, far] = ['.half-near', '.half-far'].map((side) => tablet.locator(side));
+
+/** Looks alone and chooses; with `name`, a picture of that. Then the tablet lies between them again. */
+async function layAlone(side, other, card, name) {
+  for (const step of ['Kies alleen', card]) await tap(side, step);
+  if (name) await pictureOf(tablet, name);
+  await tap(side, 'Leg dicht neer');
+  await other.waitFor();
+}
+
+async function turnOnTablet() {
+  for (const side of [far, near]) await tap(side, 'Samen omdraaien');
+  await far.locator('.sides-turned').waitFor();
+}
+
+await far.locator('.check-pictures li').first().waitFor();
+await pictureOf(tablet, 'plaatjes');
+await goOn(near, far, 'Ja, dezelfde');
+await tap(near, 'Ik beloof dit');
+await goOn(near, far);
+await layAlone(far, near, 'thee');
+await layAlone(near, far, 'koffie');
+await turnOnTablet();
+await goOn(near, far);
+await goOn(near, far);
+await far.getByRole('heading', { level: 1, name: 'B. Wat deed dit met mij?' }).waitFor();
+await pictureOf(tablet, 'betekenis-kiezen');
+await layAlone(far, near, 'lastig', 'alleen-kiezen');
+await layAlone(near, far, 'fijn');
+await turnOnTablet();
+await pictureOf(tablet, 'betekenis-om');
+await goOn(near, far);
+for (const name of ['Dit houden we', 'rustig praten', 'Samen', 'Leg neer']) await tap(far, name);
+await tap(near, 'De tafel');
+for (const side of [far, near]) await tap(side, 'Ja, dat doen we');
+await goOn(near, far);
+await goOn(near, far, 'Nee, klaar');
+await tap(far, 'Neem mee naar huis');
+await tap(near, 'Dat is goed');
+await far.locator('.qr').waitFor();
+await pictureOf(tablet, 'mee-naar-huis');
+const phone = await pageOn('phone');
+await phone.goto(await scanCode(far.locator('.qr')));
+await tap(phone, 'Ik doe mee');
+await tap(far, 'Ja, dezelfde');
+await phone.getByText('Dit legde je neer op de tablet.').waitFor();
+await pictureOf(phone, 'klopt-het');
 
 await browser.close();
 await server.stop();
