@@ -18,13 +18,17 @@ async function ports(): Promise<NewRoomPorts> {
 }
 
 describe('a guest on the way to a chair', () => {
-  it('[INV1] [CON1] is on the device whole, with the text that stood there, and goes on as the same after a reload', async () => {
+  it('[INV1] [CON1] is on the device whole, with the text that stood there, and goes on with the same key after a reload', async () => {
     const device = await ports();
     const link = createInvitationLink(random);
     const begun = await beginArrival(link, { name: 'Bilal', picture: 'zon' }, shown, device);
     expect(begun?.version).toBe(await versionOf(shown));
     expect(await storedArrivals(device)).toEqual([begun]);
-    expect(await beginArrival(link, { picture: 'vis' }, ['Iets anders.'], device)).toEqual(begun);
+    const others = ['Iets anders.'];
+    const again = await beginArrival(link, { picture: 'vis' }, others, device);
+    // Who asks again says yes to what stands there now.
+    expect(again).toEqual({ ...begun, profile: { picture: 'vis' }, version: await versionOf(others) });
+    expect(await storedArrivals(device)).toEqual([again]);
   });
 
   it('[CON1] goes on also when an older app began it, which kept no text', async () => {

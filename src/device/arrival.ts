@@ -55,14 +55,9 @@ export async function beginArrival(
   const begun = (await storedArrivals(ports)).find(
     (arrival) => toBase64Url(arrival.link.inviteId) === toBase64Url(link.inviteId),
   );
-  if (begun) return begun;
-  const arrival = {
-    link,
-    identity: await createIdentity(ports.random),
-    half: ports.random(32),
-    profile,
-    version: await versionOf(shown),
-  };
+  const kept = begun ?? { identity: await createIdentity(ports.random), half: ports.random(32) };
+  // Who asks again may be called otherwise, or have read other sentences; the key that claimed stays.
+  const arrival = { ...kept, link, profile, version: await versionOf(shown) };
   const outcome = await ports.store.write({ arrivals: [await sealArrival(arrival, ports)] });
   return outcome === 'written' ? arrival : undefined;
 }

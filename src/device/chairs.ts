@@ -5,6 +5,7 @@ import { idBytes } from './ids.ts';
 import { isJoinOf, isRevealOf } from './invitation.ts';
 import type { Room } from './room.ts';
 import { awaitedHands, type Chair, isOpenChair } from './roster.ts';
+import type { WriteOutcome } from './store.ts';
 import type { TableSight } from './table.ts';
 
 /** What a device does by itself about chairs: answering a guest, showing its half, finding the pictures [INV3]. */
@@ -69,7 +70,7 @@ export function mustBeginAnew(room: Room): boolean {
 
 /** Whether somebody did more here than sit down and say who they are. */
 export function tookPart(room: Room, who: ParticipantId): boolean {
-  return room.events.acts(room.log.forks()).some(({ by }) => by === who);
+  return room.acts().some(({ by }) => by === who);
 }
 
 /** Whether words of somebody are on this table: a card, or a hand on one. */
@@ -111,4 +112,11 @@ export async function picturesOf(room: Room, chair: Chair): Promise<readonly num
     seatedRandom,
     joinRandom,
   });
+}
+
+/** Leaves my own chair for good [TAB1]. `not-here`: I have none. */
+export async function leaveChair(room: Room): Promise<WriteOutcome | 'not-here'> {
+  const chair = room.roster().chairs.find(({ sitter }) => sitter?.by === room.me);
+  if (!chair) return 'not-here';
+  return room.write({ kind: 'leave', body: { type: 'leave', seat: chair.seat } });
 }

@@ -13,6 +13,7 @@ import type { ChairBody } from './bodies.ts';
 import {
   answerGuests,
   isNewestRevoked,
+  leaveChair,
   mayBeginAnew,
   mustBeginAnew,
   picturesOf,
@@ -56,6 +57,8 @@ export type TableParts = {
 export type TableEnd = { readonly gone: Extract<News, { type: 'gone' }> | undefined };
 
 const presenceEveryMs = 10_000;
+/** Whoever leaves does not wait longer than this for the server. */
+const withdrawWithinMs = 2_000;
 
 export type OwnTable = Table & {
   /** Takes a newcomer along to where the others are [INV3]. */
@@ -64,7 +67,7 @@ export type OwnTable = Table & {
   /** Somebody at this same tablet threw the table away: their signed record, `ERASE_RECORD_BYTES` [DEL2] [TAB1]. */
   readonly endBy: (record: Bytes) => Promise<Outcome>;
   /** Leaves my chair for good; what I laid stays [TAB1]. */
-  readonly leave: () => Promise<Outcome>;
+  readonly leave: () => Promise<WriteOutcome | 'not-here'>;
   /** Who sits at this same tablet: here whether there is a network or not [TAB1]. */
   readonly sitBeside: (person: ParticipantId | undefined) => void;
   /** Resolves when all that this device does by itself here is done: also when that is the end of this table. */
@@ -129,6 +132,7 @@ export function createTable(parts: TableParts): OwnTable {
     await actions.stopIfWithdrawn();
     if (isHere) await turnWhatIsDue(round, actions, room.me);
     const wish = round && missedWish(round);
+    // The rules ask whether I sit here at all.
     if (wish) await actions.wantRound(wish.id);
     changed();
     void sync.push();
@@ -291,7 +295,8 @@ export function createTable(parts: TableParts): OwnTable {
     invite: (role, lifetime) => {
       // One after the other: a newer chair takes the place of the one before it, never the other way round.
       const next = invited.then(() => setChair(parts, role, lifetime)).finally(changed);
-      invited = next;
+      // The next one is made also when this one failed; its own caller hears of that.
+      invited = next.catch(() => undefined);
       return next;
     },
     openInvitation: () => openInvitation(room, now()),
@@ -302,7 +307,7 @@ export function createTable(parts: TableParts): OwnTable {
     },
     beginAnew: () => {
       const next = invited.then(parts.beginAnew);
-      invited = next;
+      invited = next.catch(() => undefined);
       return next;
     },
     disown: async (key) => {
@@ -335,8 +340,10 @@ export function createTable(parts: TableParts): OwnTable {
       return (await parts.end({ gone })) === 'written' ? ok(true) : fail('full');
     },
     leave: async () => {
-      const chair = room.roster().chairs.find(({ sitter }) => sitter?.by === room.me);
-      return chair ? writeChair({ type: 'leave', seat: chair.seat }) : fail('not-here');
+      const outcome = await leaveChair(room);
+      // Nobody comes in by what I set: my answer will not come.
+      await Promise.race([withdrawStale(parts), new Promise<void>((late) => after(withdrawWithinMs, late))]);
+      return outcome;
     },
     sitBeside: (person) => {
       beside = person;

@@ -1,5 +1,6 @@
 import {
   type ChainKey,
+  type InChain,
   inChain,
   type Opened,
   onlyComesIn,
@@ -26,8 +27,14 @@ export type RoomEvents = {
   readonly forget: (stub: Placed) => void;
   /** What people did, less what comes after a fork [ENV6]. */
   readonly table: (forks: ReadonlyMap<ChainKey, number>) => readonly VerifiedEvent[];
-  /** Where people took part: what they did but for saying who they are and that they will, blanked since or not. */
-  readonly acts: (forks: ReadonlyMap<ChainKey, number>) => readonly Act[];
+  /**
+   * Where people took part: what they did since they came in. What its author blanked is no act, or a chair that is
+   * none any more would be one again by blanking what was said on it; what somebody else withholds is.
+   */
+  readonly acts: (
+    forks: ReadonlyMap<ChainKey, number>,
+    isBlanked: (place: InChain) => boolean,
+  ) => readonly Act[];
   readonly chairs: (forks: ReadonlyMap<ChainKey, number>) => readonly ChairEvent[];
   /** What was laid closed under each card's id, as it came: by the same owner on two devices, more than once. */
   readonly closedCards: () => ReadonlyMap<CardKey, readonly ClosedCard[]>;
@@ -106,12 +113,13 @@ export function createRoomEvents(roomId: Bytes): RoomEvents {
         );
       }
     },
-    acts: (forks) =>
+    acts: (forks, isBlanked) =>
       counting(forks)
         .filter(({ placed, table }) => isAct(placed) && !(table && onlyComesIn(table.body)))
         .map(({ placed: { chain, header } }) => {
           return { by: toParticipantId(header.participantId), chain, seq: header.seq };
-        }),
+        })
+        .filter((act) => !isBlanked(act)),
     table: (forks) => counting(forks).flatMap(({ table }) => table ?? []),
     chairs: (forks) =>
       counting(forks)
@@ -126,9 +134,8 @@ function isAt(one: Placed, other: Placed): boolean {
   return one.chain === other.chain && one.header.seq === other.header.seq;
 }
 
-/** What was blanked is no act: a chair that is none any more would be one again by blanking what was said on it. */
-function isAct({ header, entry }: Placed): boolean {
-  return (header.kind === 'event' || header.kind === 'ready') && entry.form === 'whole';
+function isAct({ header }: Placed): boolean {
+  return header.kind === 'event' || header.kind === 'ready';
 }
 
 /** The kind of envelope that a body about chairs travels in. */

@@ -21,7 +21,7 @@ import { createKnownKeys, type KnownKeys } from './known-keys.ts';
 import { createRoomEvents, type RoomEvents } from './room-events.ts';
 import type { RoomKeys } from './room-keys.ts';
 import { createRoomLog, type Placed, type RoomLog } from './room-log.ts';
-import { type Roster, rosterOf } from './roster.ts';
+import { type Act, type Roster, rosterOf } from './roster.ts';
 import type { Store, StoreChange, WriteOutcome } from './store.ts';
 import type { RoomRecord, StoredEntry } from './stored-records.ts';
 
@@ -39,6 +39,8 @@ export type Room = {
   readonly publicKeyOf: KnownKeys['publicKeyOf'];
   readonly events: RoomEvents;
   readonly state: () => RoomState;
+  /** Where people took part; see `RoomEvents.acts`. */
+  readonly acts: () => readonly Act[];
   readonly roster: () => Roster;
   /** Seals, stores durably, then shows: nothing is on the screen that is not on the device first. */
   readonly write: (writing: Writing) => Promise<WriteOutcome>;
@@ -104,9 +106,11 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
 
   const myChain = (): ChainKey => chainKey(me, record.deviceId);
 
+  const acts = () => events.acts(log.forks(), (place) => blanked.has(placeKey(place)));
+
   function refold(): void {
     const forks = log.forks();
-    roster = rosterOf(events.chairs(forks), events.acts(forks));
+    roster = rosterOf(events.chairs(forks), acts());
     state = foldRoom(roster.seated, events.table(forks));
     for (const listener of listeners) listener();
   }
@@ -231,6 +235,7 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
     publicKeyOf: known.publicKeyOf,
     events,
     state: () => state,
+    acts,
     roster: () => roster,
     write: (writing) =>
       inTurn(async () => {

@@ -1,7 +1,7 @@
 import type { ChainKey, InChain } from '#domain/events.ts';
 import type { RoleId } from '#domain/format.ts';
 import type { ParticipantId } from '#domain/ids.ts';
-import type { Seated } from '#domain/room-state.ts';
+import { isGone, type Seated } from '#domain/room-state.ts';
 import type { ChairBody } from './bodies.ts';
 
 /**
@@ -73,9 +73,13 @@ export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): R
     const chair = chairs.get(body.seat);
     if (body.type === 'seat') {
       if (!isSeated || chair) continue;
-      if (body.replaces) replaceEmpty(chairs, body.replaces);
-      const here = presentIn({ seated }).map(({ id }) => id);
-      const needs = here.filter((id) => id !== by && tookPart(acts, id, event));
+      if (body.replaces) replaceEmpty(chairs, body.replaces, by);
+      const others = presentIn({ seated }).filter(({ id }) => id !== by);
+      // Who took the table home took part at the tablet.
+      const took = others.filter(({ id, from }) =>
+        [id, ...(from ? [from] : [])].some((seat) => tookPart(acts, seat, event)),
+      );
+      const needs = took.map(({ id }) => id);
       const fresh = { seat: body.seat, role: body.role, setBy: by, binding: body.binding, needs };
       chairs.set(body.seat, {
         ...fresh,
@@ -87,9 +91,12 @@ export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): R
       });
       continue;
     }
-    if (!chair) continue;
+    // Whoever left says nothing more, about chairs either [TAB1].
+    if (!chair || seated.some(({ id, left }) => id === by && left)) continue;
     if (body.type === 'leave') {
-      if (by === chair.sitter?.by) leave(seated, by, event.at);
+      if (by !== chair.sitter?.by) continue;
+      leave(seated, by, event.at);
+      for (const [seat, other] of chairs) chairs.set(seat, withoutWhoLeft(other, by));
       continue;
     }
     const next = chairAfter(chair, event, isSeated, acts);
@@ -102,7 +109,7 @@ export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): R
 
 /** Who has a chair now. */
 export function presentIn({ seated }: Pick<Roster, 'seated'>): readonly Seated[] {
-  return seated.filter(({ left }) => !left);
+  return seated.filter((person) => !isGone(seated, person));
 }
 
 /** Nobody sits there, and somebody still may. */
@@ -158,9 +165,9 @@ function chairAfter(chair: Chair, event: ChairEvent, isSeated: boolean, acts: re
   }
 }
 
-function replaceEmpty(chairs: Map<string, Chair>, seat: string): void {
+function replaceEmpty(chairs: Map<string, Chair>, seat: string, by: ParticipantId): void {
   const chair = chairs.get(seat);
-  if (chair && !chair.sitter) chairs.set(seat, { ...chair, isReplaced: true });
+  if (chair?.setBy === by && !chair.sitter) chairs.set(seat, { ...chair, isReplaced: true });
 }
 
 /** A guest at a tablet who sets a chair for their own role takes the table home with it [TAB1]. */
@@ -180,6 +187,12 @@ function leave(seated: Seated[], id: ParticipantId, left: InChain): void {
   const index = seated.findIndex((person) => person.id === id);
   const person = seated[index];
   if (person && !person.left) seated[index] = { ...person, left };
+}
+
+/** Nobody waits for their hand any more, and nobody comes in by a chair that they set and cannot answer for. */
+function withoutWhoLeft(chair: Chair, by: ParticipantId): Chair {
+  const needs = chair.needs.filter((id) => id !== by);
+  return { ...chair, needs, isReplaced: chair.isReplaced || (chair.setBy === by && !chair.sitter) };
 }
 
 function remove(seated: Seated[], id: ParticipantId): void {

@@ -12,7 +12,11 @@ export type Agreement = {
 
 /** What stands agreed at the table: the newest hands of all named are equal, field by field [AGR1]. */
 export function agreements(state: RoomState): readonly Agreement[] {
-  return [...state.hands].flatMap(([card, hands]) => agreementOf(card, hands));
+  // What somebody agreed at a tablet goes with all their other words [DEL2] [TAB1].
+  const thrownAway = state.roster.flatMap(({ id, from }) => (from && state.threwAway.has(id) ? [from] : []));
+  return [...state.hands]
+    .flatMap(([card, hands]) => agreementOf(card, hands))
+    .filter(({ between }) => !between.some((person) => thrownAway.includes(person)));
 }
 
 /** Whoever laid the card names whose hands it needs, and their own is one of at least two. */

@@ -56,6 +56,11 @@ export type Seated = {
   /** Where they left their chair themselves; what they laid stays. */
   readonly left?: InChain;
 };
+/** Left, or went home with the table: nobody waits for them at this chair. */
+export function isGone(roster: readonly Seated[], { id, left }: Seated): boolean {
+  return left !== undefined || roster.some(({ from }) => from === id);
+}
+
 export type Profile = { readonly name?: string; readonly picture: PeoplePicture };
 export type Third = 'tolk' | 'familie' | 'ondersteuner';
 
@@ -112,6 +117,8 @@ type Draft = {
   without: Map<string, ParticipantId>;
   turnedSpots: Set<string>;
   threwAway: Set<ParticipantId>;
+  /** Where people said that they take part, or no more, oldest first. */
+  takings: (InChain & { readonly by: ParticipantId; readonly given: boolean })[];
   /** Taken back or thrown away, and what it said is blanked: that it once lay there still holds [DEL1] [DEL2]. */
   readonly blanked: ReadonlySet<CardKey>;
   /** Which envelope laid each face-down card: a turn must open that one and no other of the same id [REV3]. */
@@ -144,6 +151,7 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     without: new Map(),
     turnedSpots: new Set(),
     threwAway: new Set(),
+    takings: [],
     blanked: blankedCards(counting, throws),
     laidBy: new Map(),
     taps: [],
@@ -157,7 +165,14 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     if (!repeated && sits(seated, event)) apply(draft, event, event.body, seated);
   }
   stopWhoLeft(draft, roster);
-  const { blanked: _blanked, laidBy: _laidBy, taps: _taps, turns: _turns, ...room } = draft;
+  const {
+    blanked: _blanked,
+    laidBy: _laidBy,
+    taps: _taps,
+    turns: _turns,
+    takings: _takings,
+    ...room
+  } = draft;
   return { roster, ...room };
 }
 
@@ -265,6 +280,7 @@ function applyConsent(
   const mine = inner(draft.consents, event.by);
   if (!mine.has(text) && mine.size >= maxTexts) return;
   mine.set(text, { version, given });
+  if (text === takingPart) draft.takings.push({ ...inChain(event), by: event.by, given });
   if (text === takingPart && !given) takeBackWish(draft, event);
 }
 
@@ -280,8 +296,8 @@ const maxWishes = 50;
 
 /**
  * The first conversation begins with the table. Each later one begins with the wish that follows the same wish of
- * everybody else whom it follows and had not seen leave, where there was somebody at least: nobody begins one alone,
- * changes the one that runs, or jumps ahead.
+ * everybody else whom it follows and had not seen go, one at least: nobody begins one alone, changes the one that
+ * runs, or jumps ahead.
  */
 function applyRound(
   draft: Draft,
@@ -302,8 +318,13 @@ function applyRound(
   const others = [...event.past.keys()]
     .map(ownerOf)
     .flatMap((person) => (person === event.by ? [] : (seated.get(person) ?? [])));
-  const here = others.filter(({ left }) => !left || !follows(event, left));
-  if (number === 1 || (others.length > 0 && here.every(({ id }) => wants(id))))
+  const hasGone = ({ id, left }: Seated) => {
+    const said = draft.takings.filter((one) => one.by === id && follows(event, one)).at(-1);
+    const wentHome = others.some(({ from }) => from === id);
+    return wentHome || said?.given === false || (left !== undefined && follows(event, left));
+  };
+  const here = others.filter((person) => !hasGone(person));
+  if (number === 1 || (here.length > 0 && here.every(({ id }) => wants(id))))
     draft.rounds.set(number, format);
 }
 
@@ -327,7 +348,7 @@ function applyLay(
     content: body.content,
     wasClosed: false,
     fixed: false,
-    later: before?.later || sawTurning(draft, event, body.at),
+    later: atTablet ? atTablet.later : before?.later || sawTurning(draft, event, body.at),
     // What was laid at a tablet and lies again at home keeps its place [TAB1].
     order: (before ?? atTablet)?.order ?? draft.cards.size,
   });

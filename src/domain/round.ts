@@ -1,9 +1,18 @@
 import { agreements } from './agreement.ts';
+import { hasWithdrawn } from './consent.ts';
 import type { Moment } from './events.ts';
 import type { Beat, Condition, Format, Party, Spot, SpotDeck, Step } from './format.ts';
 import { findChoice } from './format.ts';
 import { cardKey, type ParticipantId } from './ids.ts';
-import { type Card, choiceKey, type RoomState, readyKey, type Seated, withoutKey } from './room-state.ts';
+import {
+  type Card,
+  choiceKey,
+  isGone,
+  type RoomState,
+  readyKey,
+  type Seated,
+  withoutKey,
+} from './room-state.ts';
 
 /**
  * One round, read under its format: who is asked, what holds, what lies at a spot. Nothing is kept; every
@@ -30,6 +39,11 @@ export function peopleIn(round: Round): readonly ParticipantId[] {
   return seatedIn(round)
     .filter((person) => !stopped?.has(person.id))
     .map((person) => person.id);
+}
+
+/** Whose wish another conversation waits for: who is here, and takes part [CON1]. */
+export function stillHere({ roster, consents }: RoomState): readonly Seated[] {
+  return roster.filter((person) => !isGone(roster, person) && !hasWithdrawn(consents, person.id));
 }
 
 /** Somebody, and the chair at the tablet from which they took the table home: what was done there is theirs [TAB1]. */
@@ -126,9 +140,11 @@ export function cardsAt(round: Round, lap: number, spot: string): readonly Card[
   );
 }
 
-/** Whoever took the table home laid it again under its own id, in their own name [TAB1]. */
-export function isLaidAgain({ roster, cards }: RoomState, { owner, cardId }: Card): boolean {
-  return roster.some(({ id, from }) => from === owner && cards.has(cardKey(id, cardId)));
+/** Whoever took the table home laid it again under its own id, in their own name, or threw all own words away [TAB1]. */
+export function isLaidAgain({ roster, cards, threwAway }: RoomState, { owner, cardId }: Card): boolean {
+  return roster.some(
+    ({ id, from }) => from === owner && (cards.has(cardKey(id, cardId)) || threwAway.has(id)),
+  );
 }
 
 /** In a strip, and for "who did it last": by place, then by when it was laid. */

@@ -10,7 +10,7 @@ import { cardKey, partsOf } from './ids.ts';
 import { positionOf, type Stop } from './position.ts';
 import { hasSigned } from './promise.ts';
 import { fail, ok, type Result } from './result.ts';
-import { type Card, spotKey } from './room-state.ts';
+import { type Card, isGone, spotKey } from './room-state.ts';
 import {
   askedAt,
   cardsAt,
@@ -225,7 +225,10 @@ export function mustStop(round: Round, me: ParticipantId): boolean {
 /** Another conversation, after one that ended; not with whoever takes part no more [CON1]. @returns its number. */
 export function mayWantRound(round: Round, me: ParticipantId): Verdict<number> {
   if (positionOf(round).is !== 'ended') return fail('not-here');
-  return hasWithdrawn(round.state.consents, me) ? fail('withdrawn') : ok(round.number + 1);
+  if (hasWithdrawn(round.state.consents, me)) return fail('withdrawn');
+  const { roster } = round.state;
+  const here = roster.filter((person) => !isGone(roster, person));
+  return here.some(({ id }) => id === me) && here.length > 1 ? ok(round.number + 1) : fail('not-here');
 }
 
 export function mayGoOn(round: Round, me: ParticipantId): Verdict<Moment> {

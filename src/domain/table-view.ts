@@ -19,7 +19,7 @@ import { cardKey } from './ids.ts';
 import { haveLeft } from './left-to-lay.ts';
 import { isTurned, type Position, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
 import { hasSigned, promisedBy } from './promise.ts';
-import { type Card, type RoomState, type Third, withoutKey } from './room-state.ts';
+import { type Card, isGone, type RoomState, type Third, withoutKey } from './room-state.ts';
 import {
   askedAt,
   byPlace,
@@ -36,6 +36,7 @@ import {
   type Round,
   seatedIn,
   spotsOf,
+  stillHere,
   withEveryone,
 } from './round.ts';
 import { canTakeBack, cardsToTurn, isLater, peopleToChoose } from './rules.ts';
@@ -62,6 +63,8 @@ export type TableView = {
   readonly agreements: readonly Agreement[];
   /** Whose promise lies here, also from an earlier conversation. */
   readonly promisedBy: readonly Person[];
+  /** Everybody else who sat here has gone: another conversation is at another table. */
+  readonly isAlone: boolean;
   /** Who wants which conversation after this one; it begins when all want the same. */
   readonly nextRound: readonly { readonly who: Person; readonly format: FormatRef }[];
 };
@@ -193,6 +196,7 @@ export function tableView(round: Round, me: ParticipantId, options: ViewOptions 
     past: past.map(({ at }) => at),
     agreements: agreements(round.state).map((one) => inMyName(round, me, one)),
     promisedBy: promisedBy(round.state).map((id) => person(round, id)),
+    isAlone: round.state.roster.every((one) => one.id === me || isGone(round.state.roster, one)),
     nextRound: wishesFor(round, round.number + 1),
   };
 }
@@ -221,7 +225,7 @@ export function currentRound(state: RoomState): number {
 
 /** Everybody's newest wish for a round that has not begun. */
 function wishesFor(round: Round, number: number): TableView['nextRound'] {
-  return stillHere(round).flatMap(({ id }) => {
+  return stillHere(round.state).flatMap(({ id }) => {
     const wish = round.state.roundWishes.filter((one) => one.by === id && one.number === number).at(-1);
     return wish?.format ? [{ who: person(round, id), format: wish.format }] : [];
   });
@@ -231,15 +235,11 @@ function wishesFor(round: Round, number: number): TableView['nextRound'] {
 export function missedWish(round: Round): FormatRef | undefined {
   const wishes = wishesFor(round, round.number + 1);
   const [first] = wishes;
-  const wantAll = wishes.length === stillHere(round).length;
+  const here = stillHere(round.state).length;
+  const wantAll = here > 1 && wishes.length === here;
   return first && wantAll && wishes.every(({ format }) => isSameFormat(format, first.format))
     ? first.format
     : undefined;
-}
-
-/** Whose wish another conversation waits for. */
-function stillHere({ state }: Round): RoomState['roster'] {
-  return state.roster.filter(({ left }) => !left);
 }
 
 export function person(round: Round, id: ParticipantId): Person {

@@ -1,23 +1,21 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import decodeQR from 'qr/decode.js';
+import { scanCode } from '../../scripts/scan-code.mjs';
 import { isAccessible } from './is-accessible.ts';
-import { newPage, openTable, reads, short } from './people.ts';
+import { newPage, openTable, reads, tap } from './people.ts';
 import { test } from './server.ts';
 
 /** The two sides of Anouk's tablet: Bilal's is upright for him, at the far end. */
 type Sides = { readonly anouk: Locator; readonly bilal: Locator };
 
-const tapOn = (side: Locator, name: string | RegExp) =>
-  side.getByRole('button', { name, exact: true }).first().click();
-const headingOf = (side: Locator) => side.getByRole('heading', { level: 1 });
+const headingOf = (side: Page | Locator) => side.getByRole('heading', { level: 1 });
 
 async function both({ anouk, bilal }: Sides, name: string | RegExp = /^(Verder|Ja, verder|Nee, klaar)$/) {
-  for (const side of [anouk, bilal]) await tapOn(side, name);
+  for (const side of [anouk, bilal]) await tap(side, name);
 }
 
 /** Anouk opens a table on her tablet and hands it to Bilal, who sits down without typing a letter. */
 async function sitAtTablet(tablet: Page, origin: string): Promise<Sides> {
-  await openTable(tablet, origin, short);
+  await openTable(tablet, origin);
   await tablet.getByRole('button', { name: 'Samen op deze tablet' }).click();
   await reads(
     tablet,
@@ -25,44 +23,26 @@ async function sitAtTablet(tablet: Page, origin: string): Promise<Sides> {
     'Dit toestel is van Anouk.',
     'Daar ben je minder beschermd.',
   );
-  for (const name of ['Ik doe mee', 'Zon', 'Ga zitten']) await tapOn(tablet.locator('body'), name);
+  for (const name of ['Ik doe mee', 'Zon', 'Ga zitten']) await tap(tablet, name);
   const sides = { anouk: tablet.locator('.half-near'), bilal: tablet.locator('.half-far') };
   for (const side of [sides.anouk, sides.bilal])
     await expect(headingOf(side)).toHaveText('Dezelfde plaatjes');
   await both(sides, 'Ja, dezelfde');
-  await tapOn(sides.anouk, 'Ik beloof dit');
+  await tap(sides.anouk, 'Ik beloof dit');
   await both(sides);
   return sides;
 }
 
 /** Takes the tablet, looks alone, lays face down; then it lies between them again. */
 async function layAlone(side: Locator, other: Locator, card: string): Promise<void> {
-  await tapOn(side, 'Kies alleen');
+  await tap(side, 'Kies alleen');
   await expect(other).toBeHidden();
-  await tapOn(side, card);
-  await tapOn(side, 'Leg dicht neer');
+  await tap(side, card);
+  await tap(side, 'Leg dicht neer');
   await expect(other).toBeVisible();
   // Neither side says what lies there.
   for (const half of [side, other])
     await expect(half.locator('.tabletop').getByText(card, { exact: true })).toHaveCount(0);
-}
-
-/** What a phone's camera reads off the screen. */
-async function scan(code: Locator): Promise<string> {
-  const { size, path } = await code.evaluate((svg) => ({
-    size: Number(svg.getAttribute('viewBox')?.split(' ')[2]),
-    path: svg.querySelector('path')?.getAttribute('d') ?? '',
-  }));
-  const scale = 4;
-  const width = size * scale;
-  const data = new Uint8Array(width * width * 4).fill(255);
-  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h/g)) {
-    for (let at = 0; at < scale * scale; at++) {
-      const [column, row] = [Number(x) * scale + (at % scale), Number(y) * scale + Math.floor(at / scale)];
-      data.fill(0, (row * width + column) * 4, (row * width + column) * 4 + 3);
-    }
-  }
-  return decodeQR({ width, height: width, data });
 }
 
 test('[TAB1] two talk at one tablet; Bilal takes the table home on his phone, and nothing of him stays', async ({
@@ -87,27 +67,27 @@ test('[TAB1] two talk at one tablet; Bilal takes the table home on his phone, an
   await both(sides, 'Samen omdraaien');
   await expect(anouk.locator('.side-theirs').getByText('lastig')).toBeVisible();
   await both(sides);
-  for (const step of ['Dit houden we', 'rustig praten', 'Samen', 'Leg neer']) await tapOn(bilal, step);
-  await tapOn(anouk, 'De tafel');
+  for (const step of ['Dit houden we', 'rustig praten', 'Samen', 'Leg neer']) await tap(bilal, step);
+  await tap(anouk, 'De tafel');
   await both(sides, 'Ja, dat doen we');
   await expect(anouk.getByText('Dit doen we.', { exact: true })).toBeVisible();
   await both(sides);
   await both(sides);
   await expect(bilal.getByText('Wil je deze tafel mee naar huis?')).toBeVisible();
 
-  await tapOn(bilal, 'Neem mee naar huis');
-  await tapOn(anouk, 'Dat is goed');
+  await tap(bilal, 'Neem mee naar huis');
+  await tap(anouk, 'Dat is goed');
   const phone = await newPage(browser, 360, 740);
-  await phone.goto(await scan(bilal.locator('.qr')));
+  await phone.goto(await scanCode(bilal.locator('.qr')));
   await reads(phone, 'Dit is jouw tafel.');
-  await tapOn(phone.locator('body'), 'Ik doe mee');
+  for (const name of ['Ik doe mee', 'Ga zitten']) await tap(phone, name);
   await expect(bilal.getByText('Zie je op je telefoon dezelfde vier plaatjes?')).toBeVisible();
   const pictures = (page: Page | Locator) => page.locator('.check-pictures li').allInnerTexts();
   await expect(phone.locator('.check-pictures li')).toHaveCount(4);
   expect(await pictures(phone)).toEqual(await pictures(bilal));
-  await tapOn(bilal, 'Ja, dezelfde');
+  await tap(bilal, 'Ja, dezelfde');
   await expect(bilal).toHaveCount(0);
-  await expect(headingOf(tablet.locator('body'))).toHaveText('Dit gesprek is klaar.');
+  await expect(headingOf(tablet)).toHaveText('Dit gesprek is klaar.');
   const databases = await tablet.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   expect(databases).toEqual(['samenleerwijzer']);
 
@@ -115,18 +95,18 @@ test('[TAB1] two talk at one tablet; Bilal takes the table home on his phone, an
   await reads(phone, 'Dit legde je neer op de tablet.', 'thee');
   await expect(phone.locator('.check-pictures')).toHaveCount(0);
   await isAccessible(phone, 'Dit gesprek is klaar.');
-  await tapOn(phone.locator('body'), 'Nee, niet van mij');
+  await tap(phone, 'Nee, niet van mij');
   await expect(phone.locator('.from-tablet').getByText('lastig')).toBeVisible();
-  await tapOn(phone.locator('body'), 'Ja, van mij');
+  await tap(phone, 'Ja, van mij');
   await reads(phone, 'Dit doen we, zeiden jullie op de tablet.');
-  await tapOn(phone.locator('body'), 'Ja, van mij');
+  await tap(phone, 'Ja, van mij');
   await expect(phone.locator('.from-tablet')).toHaveCount(0);
-  await tapOn(phone.locator('body'), 'Bewaar mijn kopie');
+  await tap(phone, 'Bewaar mijn kopie');
   const copy = phone.locator('.copy-sheet');
   await expect(copy.locator('.symbol')).toHaveText(['lastig', 'rustig praten']);
 });
 
-test('[TAB1] the tablet lies between two without internet; Bilal leaves, and Anouk may invite another', async ({
+test('[TAB1] the tablet lies between two without internet; Bilal leaves, and whoever comes next sits at another table', async ({
   browser,
   server,
 }) => {
@@ -139,14 +119,16 @@ test('[TAB1] the tablet lies between two without internet; Bilal leaves, and Ano
   await both(sides, 'Samen omdraaien');
   await expect(bilal.locator('.side-theirs').getByText('koffie')).toBeVisible();
   await expect(anouk.getByText('Je hebt nu geen internet.')).toBeVisible();
-  await tapOn(bilal, 'Stop of pauze');
-  await tapOn(bilal, 'Stoppen. Bewaar mijn kaarten.');
+  await tap(bilal, 'Stop of pauze');
+  await tap(bilal, 'Stoppen. Bewaar mijn kaarten.');
   for (const side of [anouk, bilal])
     await expect(headingOf(side)).toHaveText('Dit gesprek is gestopt. Dat is goed.');
-  await tapOn(bilal, 'Haal mij hier weg');
+  await tap(bilal, 'Haal mij hier weg');
   await expect(bilal).toHaveCount(0);
   await tablet.context().setOffline(false);
   await expect(tablet.getByText('Er is weer internet. Alles is veilig bewaard.')).toBeVisible();
-  await tapOn(tablet.locator('body'), 'Kort gesprek: ongeveer 10 minuten');
-  await expect(headingOf(tablet.locator('body'))).toHaveText('Nodig iemand uit');
+  await reads(tablet, 'Hier zit nu niemand anders meer.', 'Voor een nieuw gesprek is er een nieuwe tafel.');
+  await expect(tablet.getByRole('button', { name: 'Kort gesprek: ongeveer 10 minuten' })).toHaveCount(0);
+  await tap(tablet, 'Begin een gesprek');
+  await expect(headingOf(tablet)).toHaveText('Hoeveel tijd hebben jullie?');
 });

@@ -78,7 +78,8 @@ export function restoresFromBackup(name: string, create: () => Promise<OperatedS
       wake(his);
       const again = await deviceFor(server.origin, store);
       while (again.table(table.roomId)) await nextChange(again);
-      expect(await store.rooms()).toEqual([]);
+      // She had laid nothing there: her own cards stay hers, for the next table.
+      expect((await store.rooms()).filter(({ kind }) => kind === 'table')).toEqual([]);
       for (const device of [again, his]) device.close();
       await remove();
     });

@@ -27,6 +27,7 @@ vi.mock('#domain/formats.ts', async (importOriginal) => {
     ...published,
     publishedFormats: [...published.publishedFormats, kringVanVijf],
     formatRef: (format) => (format.id === ref.id ? ref : published.formatRef(format)),
+    newestFormat: (id) => (id === ref.id ? kringVanVijf : published.newestFormat(id)),
     formatFor: (told) => (told.id === ref.id ? kringVanVijf : published.formatFor(told)),
   } satisfies typeof published;
 });

@@ -41,8 +41,8 @@ type AtTablet = {
 };
 
 /** Anouk's tablet lies between them; Bilal sits down on it with her invitation. */
-async function sitAtTablet(): Promise<AtTablet> {
-  const [store, guestStore] = [createMemoryStore(), createMemoryStore()];
+async function sitAtTablet(guestStore: Store = createMemoryStore()): Promise<AtTablet> {
+  const store = createMemoryStore();
   const tablet = await tabletFor(server.origin, { store, guestStore });
   open.push(tablet);
   const hers = await openTableFor(anouk, tablet, 'samenleergesprek-kort');
@@ -125,7 +125,7 @@ describe('[TAB1] a guest at a shared tablet', () => {
       await until(one, ({ saved, isConnected }) => isConnected && saved === 'server');
   });
 
-  it('leaves: the keys go, what was laid stays, and another conversation waits for a guest', async () => {
+  it('leaves: the keys go, what was laid stays, and nobody else comes to the table where it lies', async () => {
     const { tablet, hers, his, guestStore } = await sitAtTablet();
     await talk({ hers, his });
     await tablet.guest.letGo();
@@ -134,10 +134,65 @@ describe('[TAB1] a guest at a shared tablet', () => {
       expect(await kept).toEqual([]);
     const { view } = await until(hers, ({ view }) => view?.others[0]?.hasStopped === true);
     expect(view).toMatchObject({ position: 'ended-finished', agreements: [{ content: { who: 'samen' } }] });
-    expect(await hers.wantRound('samenleergesprek-kort')).toMatchObject({ ok: true });
-    await until(hers, ({ view }) => view?.round === 2 && view.position === 'waiting');
-    await sitDown(tablet, hers);
-    await until(hers, ({ view }) => view?.position === 'at' && view.others.length === 1);
+    expect(await hers.wantRound('samenleergesprek-kort')).toEqual({ ok: false, error: 'not-here' });
+    expect(hers.see().view).toMatchObject({ isAlone: true, nextRound: [], round: 1 });
+  });
+
+  it('leaves also when their store has no room for saying so, or fails', async () => {
+    for (const trouble of ['full', 'fails'] as const) {
+      const base = createMemoryStore();
+      let isTroubled = false;
+      const write: Store['write'] = async (change) => {
+        if (!isTroubled) return base.write(change);
+        isTroubled = trouble === 'full';
+        if (trouble === 'fails') throw new Error('the disk fails');
+        return 'full';
+      };
+      const { tablet, hers, his } = await sitAtTablet({ ...base, write });
+      await until(his, ({ pictures }) => pictures !== undefined);
+      isTroubled = true;
+      await tablet.guest.letGo();
+      expect(tablet.guest.at(hers.roomId)).toBeUndefined();
+      expect(await base.rooms()).toEqual([]);
+      await until(hers, ({ view }) => view?.isAlone === true);
+    }
+  });
+
+  it('who never came to the chair is gone at the next start', async () => {
+    const [store, guestStore] = [createMemoryStore(), createMemoryStore()];
+    const tablet = await tabletFor(server.origin, { store, guestStore });
+    const hers = await openTableFor(anouk, tablet, 'samenleergesprek-kort');
+    const link = await parseFragment(await inviteTo(hers));
+    if (!link) throw new Error('not a link');
+    await server.pause();
+    await until(hers, ({ isConnected }) => !isConnected);
+    const { name, picture } = bilal;
+    const joining = { profile: { name, picture }, shown: ['Dit toestel is van Anouk.'] };
+    expect(await tablet.guest.sit(hers.roomId, link, joining)).toEqual({ ok: false, error: 'offline' });
+    expect(await guestStore.arrivals()).toHaveLength(1);
+    tablet.close();
+    open.push(await tabletFor(server.origin, { store, guestStore }));
+    expect(await guestStore.arrivals()).toEqual([]);
+    await server.resume();
+  });
+
+  it('what was read and said last counts, when the way to the chair was cut off', async () => {
+    const tablet = await tabletFor(server.origin);
+    open.push(tablet);
+    const hers = await openTableFor(anouk, tablet, 'samenleergesprek-kort');
+    const link = await parseFragment(await inviteTo(hers));
+    if (!link) throw new Error('not a link');
+    await server.pause();
+    await until(hers, ({ isConnected }) => !isConnected);
+    const sit = (name: string, shown: string) =>
+      tablet.guest.sit(hers.roomId, link, { profile: { name, picture: 'zon' }, shown: [shown] });
+    expect(await sit('Een', 'a')).toEqual({ ok: false, error: 'offline' });
+    await server.resume();
+    await until(hers, ({ isConnected }) => isConnected);
+    let sat = await sit('Twee', 'b');
+    while (!sat.ok) sat = await sit('Twee', 'b');
+    const { view } = await until(hers, ({ view }) => view?.others[0]?.takingPart !== undefined);
+    expect(view?.others).toMatchObject([{ name: 'Twee' }]);
   });
 
   it('goes after twelve hours, also when the tablet was shut', async () => {
@@ -249,6 +304,39 @@ describe('[TAB1] taking the table home', () => {
     });
     expect(tablet.ended()[0]?.farewell?.by.name).toBe('Bilal');
     expect(phone.tables()).toEqual([]);
+  });
+
+  it('throws away with all own words also what was said at the tablet', async () => {
+    const { tablet, hers, home } = await takeHome();
+    await tablet.guest.letGo();
+    for (const { key } of home.see().fromTablet) await home.layAgain(key);
+    expect(await home.blankMine()).toMatchObject({ ok: true });
+    await home.save();
+    const { view } = await until(hers, ({ view }) => view?.agreements.length === 0);
+    expect(view?.others[0]?.name).toBeUndefined();
+    expect(cardsOf(hers, 'strook')).toEqual([]);
+    expect(home.see().fromTablet).toEqual([]);
+  });
+
+  it('lets go on at home although the tablet was shut before its chair was left', async () => {
+    const { tablet, hers, home } = await takeHome();
+    await until(hers, ({ view }) => view?.others.length === 1);
+    await hers.save();
+    tablet.close();
+    expect(home.see().fromTablet.length).toBeGreaterThan(0);
+    expect(home.see()).toMatchObject({ tabletSeat: 'open', mayErase: true });
+    expect(await home.wantRound('samenleergesprek')).toMatchObject({ ok: true });
+  });
+
+  it('an invitation home that nobody used opens nothing any more once its guest has left', async () => {
+    const at = await sitAtTablet();
+    await talk(at);
+    const fragment = await inviteTo(at.his);
+    await at.tablet.guest.letGo();
+    const phone = await deviceFor(server.origin);
+    open.push(phone);
+    await expect(joinAs(bilal, phone, fragment)).rejects.toThrow('not-valid');
+    expect(at.hers.see().asksMyHand).toEqual([]);
   });
 
   it('is not what any other chair brings: who sits beside a guest, or is invited by somebody at home', async () => {

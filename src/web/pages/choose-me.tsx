@@ -10,18 +10,20 @@ export type Me = { readonly picture: PeoplePicture; readonly name?: string | und
 type Props = {
   /** Pictures others at the table have. */
   readonly taken?: readonly PeoplePicture[];
+  /** How somebody is called already. */
+  readonly first?: Me | undefined;
   readonly asksName: 'at-once' | 'when-wanted';
   readonly label: string;
   readonly onChosen: (me: Me) => void;
 };
 
 /** A picture to be at the table; a first name may come with it. */
-export function ChooseMe({ taken = [], asksName, label, onChosen }: Props) {
+export function ChooseMe({ taken = [], first, asksName, label, onChosen }: Props) {
   const texts = useTexts();
   const id = useId();
-  const [picture, setPicture] = useState<PeoplePicture>();
-  const [name, setName] = useState('');
-  const [writesName, setWritesName] = useState(asksName === 'at-once');
+  const [picture, setPicture] = useState(first?.picture);
+  const [name, setName] = useState(first?.name ?? '');
+  const [writesName, setWritesName] = useState(asksName === 'at-once' || first?.name !== undefined);
   const trimmed = name.trim();
   return (
     <>

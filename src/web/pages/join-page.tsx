@@ -105,13 +105,7 @@ export function JoinPage() {
             <Lines key={id} id={id} values={{ name }} class={index === 0 ? 'join-who' : ''} />
           ))}
           <div class="choices choices-tall">
-            <Button
-              onClick={() =>
-                takesHome
-                  ? void sit(state.link, { profile: { picture, name: state.note.name }, shown })
-                  : setState({ ...state, is: 'choosing', shown })
-              }
-            >
+            <Button onClick={() => setState({ ...state, is: 'choosing', shown })}>
               <Picture id="praten" size={40} />
               {texts.t('button.ik-doe-mee')}
             </Button>
@@ -131,7 +125,7 @@ export function JoinPage() {
           <h1>{texts.t('join.title')}</h1>
           <Lines id="join.seat" />
           <ChooseMe
-            taken={[state.note.picture]}
+            {...(state.note.takesHome ? { first: state.note } : { taken: [state.note.picture] })}
             asksName="when-wanted"
             label={texts.t('button.ga-zitten')}
             onChosen={(profile) => void sit(state.link, { profile, shown: state.shown })}

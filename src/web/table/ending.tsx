@@ -13,7 +13,7 @@ import { mayOnlyBlankMine } from './erase-dialog.tsx';
 import { LookBackDay } from './look-back-day.tsx';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
-import { useTabletSide } from './tablet-side.tsx';
+import { useIsSeenByBoth, useTabletSide } from './tablet-side.tsx';
 import { TakeHome } from './take-home.tsx';
 import { TakePartAgain } from './taking-part.tsx';
 
@@ -66,6 +66,7 @@ export function Ending({ view, sight, table, onErase }: Props) {
 
 /** On a device of my own: my copy, my cards, and when we look back. */
 function Onwards({ view, sight, table, onErase }: Props) {
+  const isSeenByBoth = useIsSeenByBoth();
   const { route } = useLocation();
   const texts = useTexts();
   return (
@@ -77,9 +78,11 @@ function Onwards({ view, sight, table, onErase }: Props) {
           <Button onClick={() => route(pathOfCopy(table.roomId))}>
             {texts.t('button.bewaar-mijn-kopie')}
           </Button>
-          <Button onClick={() => route(pathOfOwnCards(table.roomId))}>
-            {texts.t('button.mijn-kaarten')}
-          </Button>
+          {!isSeenByBoth && (
+            <Button onClick={() => route(pathOfOwnCards(table.roomId))}>
+              {texts.t('button.mijn-kaarten')}
+            </Button>
+          )}
           {mayOnlyBlankMine(sight) && (
             <Button onClick={onErase}>{texts.t('button.gooi-mijn-kaarten-weg')}</Button>
           )}
@@ -91,10 +94,25 @@ function Onwards({ view, sight, table, onErase }: Props) {
   );
 }
 
+/** Whoever sat here has gone, and what lies here is theirs too: somebody else sits at a table of their own. */
+function ElsewhereNext() {
+  const texts = useTexts();
+  const { route } = useLocation();
+  return (
+    <section class="next-round">
+      <Lines id="round.elsewhere" />
+      <div class="choices">
+        <Button onClick={() => route('/begin')}>{texts.t('button.begin-een-gesprek')}</Button>
+      </div>
+    </section>
+  );
+}
+
 /** Another conversation begins as this one went on: one wants it, the others are asked. */
 function NextRound({ view, table }: Pick<Props, 'view' | 'table'>) {
   const texts = useTexts();
   const act = useAct();
+  if (view.isAlone) return <ElsewhereNext />;
   const mine = view.nextRound.find(({ who }) => who.id === view.me.id);
   const theirs = view.nextRound.filter(({ who }) => who.id !== view.me.id);
   const silent = view.others.filter(({ id }) => !theirs.some(({ who }) => who.id === id));

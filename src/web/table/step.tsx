@@ -32,13 +32,16 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
   const label = useLabel();
   const isSeenByBoth = useIsSeenByBoth();
   const { shown, me, others } = view;
-  if (!shown) return <Lines id={whileNobodyTalks(sight)} values={valuesOf(texts, view)} />;
+  if (!shown || sight.mySeat !== 'taken')
+    return <Lines id={whileNobodyTalks(sight)} values={valuesOf(texts, view)} />;
   const { layout } = shown.step;
   const cards = shown.spots.flatMap((spot) => spot.cards);
   const hasLaid = cards.some(({ isMine }) => isMine);
   // My own cards open here first, and here the first card is laid: now their promises matter.
   const practises = shown.step.practice;
-  const isCovered = isSeenByBoth && (tray?.spot.laid === 'closed' || sight.kept.length > 0);
+  // A closed card, or one of my own cards that I took up.
+  const isPrivate = tray !== undefined && (tray.spot.laid === 'closed' || draftOf(tray).brings !== undefined);
+  const isCovered = isSeenByBoth && (isPrivate || sight.kept.length > 0);
   const choices = shown.choices.map((choice) => (
     <Choices key={choice.choice.id} {...{ choice, me, table }} />
   ));
@@ -86,7 +89,7 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
       <div class="below">
         {practises && tray && <PromiseList numbers={[4]} role={me.role} values={valuesOf(texts, view)} />}
         {isCovered && <Cover view={view} />}
-        {tray && !(isCovered && tray.spot.laid === 'closed') && (
+        {tray && !(isCovered && isPrivate) && (
           <ComposerTray spot={tray} draft={draftOf(tray)} me={me} others={others} earlier={shown.earlier} />
         )}
         {!isSeenByBoth && (

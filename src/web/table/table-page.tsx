@@ -66,7 +66,9 @@ export function TablePage({ table }: { readonly table: Table }) {
   const Main = side ? 'section' : 'main';
   const why = whyUnseen(sight);
   if (why || !view) return <Sentence id={why ?? 'loading'} />;
-  const ended = view.position.startsWith('ended') && !view.shown?.lookingBack;
+  // Whoever is not let in sees no more of it than that.
+  const isOutside = sight.mySeat !== 'taken';
+  const ended = view.position.startsWith('ended') && !view.shown?.lookingBack && !isOutside;
   // Whether there is something more to say is asked before what.
   const waitsForWord = view.shown?.step.beats[view.shown.at.beat]?.openWord && !saysMore;
   const tray = waitsForWord ? undefined : traySpot(view, draftOf);
@@ -89,7 +91,9 @@ export function TablePage({ table }: { readonly table: Table }) {
           onOpen={setOpen}
         />
         <PutBack view={view} />
-        <DeviceNotice sight={sight} view={view} table={table} onOpenKey={() => setOpen('key')} />
+        {!isSeenByBoth && (
+          <DeviceNotice sight={sight} view={view} table={table} onOpenKey={() => setOpen('key')} />
+        )}
       </div>
       <Main ref={main} class="table">
         <FromTablet {...{ view, sight, table }} />
@@ -129,7 +133,7 @@ export function TablePage({ table }: { readonly table: Table }) {
       </div>
       <Announcer view={view} />
       {open === 'help' && <HelpDialog view={view} onClose={() => setOpen(undefined)} />}
-      {open === 'key' && (
+      {open === 'key' && !isSeenByBoth && (
         <KeySheet table={table} name={valuesOf(texts, view).name} onClose={() => setOpen(undefined)} />
       )}
       {open === 'stop' && (

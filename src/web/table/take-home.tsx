@@ -61,11 +61,10 @@ export function TakeHome({ view, sight, table }: Props) {
 export function FromTablet({ view, sight, table }: Props) {
   const texts = useTexts();
   const act = useAct();
-  const isOpenThere = sight.tabletSeat === 'open';
-  const [card] = isOpenThere ? [] : sight.fromTablet;
+  const [card] = sight.fromTablet;
   return (
     <>
-      {isOpenThere && (
+      {sight.tabletSeat === 'open' && (
         <section class="from-tablet">
           <Lines id="step.plaatjes.praten" />
           <Lines id="home.there" />
