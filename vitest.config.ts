@@ -8,6 +8,8 @@ const inBrowser = ['src/**/*.browser.test.ts', 'src/**/*.browser.test.tsx'];
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // By itself it leaves one core to others, which of two is half.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

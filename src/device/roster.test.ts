@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ParticipantId } from '#domain/ids.ts';
 import type { ChairBody } from './bodies.ts';
-import { type Act, awaitedHands, type ChairEvent, type Roster, rosterOf } from './roster.ts';
+import {
+  type Act,
+  awaitedHands,
+  type ChairEvent,
+  isOpenChair,
+  presentIn,
+  type Roster,
+  rosterOf,
+} from './roster.ts';
 
 const anouk = 'anouk' as ParticipantId;
 const bilal = 'bilal' as ParticipantId;
@@ -259,4 +267,53 @@ describe('once Bilal took part', () => {
     expect(namesOf(rosterThen(knowing(revokes(bilal, 'one'))))).toEqual([anouk]);
     expect(namesOf(rosterThen(revokes(anouk, 'one')))).toEqual([anouk]);
   });
+});
+
+describe('[TAB1] a guest at a tablet', () => {
+  const asGuest = (by: ParticipantId, seat: string): ChairEvent =>
+    event(by, { type: 'join', seat, publicKey: 'key', mode: 'shared', commit: 'commit', mac: 'mac' });
+  const leaves = (by: ParticipantId, seat: string) => event(by, { type: 'leave', seat });
+  const sitting = [sets(anouk, 'one'), asGuest(bilal, 'one'), answers(anouk, 'one', bilal)];
+  const home = [sets(bilal, 'home'), joins(chantal, 'home'), answers(bilal, 'home', chantal)];
+
+  it('is marked, and whoever sits on a chair that they set for their own role took the table home', () => {
+    expect(rosterAfter(...sitting, ...home).seated).toMatchObject([
+      { id: anouk },
+      { id: bilal, isGuest: true },
+      { id: chantal, role: 'resident', from: bilal },
+    ]);
+  });
+
+  it('counts no more once they left or sit at home, and stays for what they laid', () => {
+    const left = rosterAfter(...sitting, leaves(bilal, 'one'));
+    expect(namesOf(left)).toEqual([anouk, bilal]);
+    for (const roster of [left, rosterAfter(...sitting, ...home)]) {
+      expect(presentIn(roster).map(({ id }) => id)).not.toContain(bilal);
+    }
+    expect(namesOf(rosterAfter(...sitting, leaves(eva, 'one')))).toEqual([anouk, bilal]);
+    expect(presentIn(rosterAfter(...sitting, leaves(anouk, 'one')))).toHaveLength(2);
+  });
+
+  it('says nothing more with keys that somebody kept: seats nobody, sits nowhere, lets nobody in', () => {
+    const gone = [...sitting, sets(bilal, 'home'), joins(eva, 'home'), leaves(bilal, 'one')];
+    expect(namesOf(rosterAfter(...gone, answers(bilal, 'home', eva)))).toEqual([anouk, bilal]);
+    expect(rosterAfter(...gone).chairs.filter(isOpenChair)).toEqual([]);
+    const again = [sets(anouk, 'two'), joins(bilal, 'two', 'again'), answers(anouk, 'two', 'again')];
+    expect(namesOf(rosterAfter(...gone, ...again))).toEqual([anouk, bilal]);
+    const set = rosterAfter(...sitting, leaves(bilal, 'one'), sets(bilal, 'three'));
+    expect(set.chairs.map(({ seat }) => seat)).toEqual(['one']);
+  });
+
+  it('[INV3] took part at the tablet, so at home a new chair needs their hand', () => {
+    const act: Act = { by: bilal, chain: 'bilal/device', seq: 3 };
+    const knowing = { ...sets(anouk, 'two'), past: new Map([[act.chain, act.seq]]) };
+    const { chairs } = rosterOf([opened, ...sitting, ...home, leaves(bilal, 'one'), knowing], [act]);
+    expect(chairs.at(-1)?.needs).toEqual([chantal]);
+  });
+});
+
+it('[INV3] a chair is replaced by nobody but whoever set it', () => {
+  const seated = [sets(anouk, 'one'), joins(bilal, 'one'), answers(anouk, 'one', bilal)];
+  const roster = rosterAfter(...seated, sets(anouk, 'two'), sets(bilal, 'three', { replaces: 'two' }));
+  expect(roster.chairs.map(({ isReplaced }) => isReplaced)).toEqual([false, false, false]);
 });

@@ -6,7 +6,8 @@ export async function isAccessible(page: Page, heading: string | RegExp): Promis
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
   // Half-way a turn colours are not what they will be.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // Without frames there is nothing to gather from: otherwise each look opens a page for that.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
