@@ -202,7 +202,7 @@ export function createTable(parts: TableParts): OwnTable {
     return {
       view,
       unknownFormat: ref !== undefined && !round,
-      tabletSeat: tabletSeatOf(room),
+      tabletSeat: whereITookItFrom(room),
       isTakenHome: room.roster().seated.some(({ from }) => from === me),
       fromTablet: cardsFromTablet(room.state(), me).filter(
         ({ key }) => !room.record().notMine?.includes(key),
@@ -370,7 +370,7 @@ export function createTable(parts: TableParts): OwnTable {
   };
 }
 
-function tabletSeatOf(room: Room): TableSight['tabletSeat'] {
+function whereITookItFrom(room: Room): TableSight['tabletSeat'] {
   const { seated } = room.roster();
   const from = seated.find(({ id }) => id === room.me)?.from;
   const chair = seated.find(({ id }) => id === from);

@@ -4,6 +4,7 @@ import type { Random } from '#crypto/random.ts';
 import { sign, verify } from '#crypto/signing-key.ts';
 import type { ParticipantId } from '#domain/ids.ts';
 import { copyPersonSchema, ownCopySchema } from '#domain/own-copy.ts';
+import { presentIn } from '#domain/room-state.ts';
 import { jsonOf } from '#domain/schema-parts.ts';
 import { decodeEraseRecord, encodeEraseRecord } from '#protocol/erase-record.ts';
 import { eraseBytes } from '#protocol/labels.ts';
@@ -11,7 +12,7 @@ import { fromUtf8, isEqualBytes, toUtf8 } from './bytes.ts';
 import { type Connection, isForNow, type News } from './connection.ts';
 import { idBytes, type RoomId, toParticipantId } from './ids.ts';
 import type { Room } from './room.ts';
-import { presentIn, type Roster } from './roster.ts';
+import type { Roster } from './roster.ts';
 import type { Store } from './store.ts';
 import type { Ending, RoomRecord } from './stored-records.ts';
 
@@ -54,9 +55,9 @@ export async function isTheEnd(room: Room, gone: Gone, now: number): Promise<boo
 }
 
 /** Anyone at a table of two, the opener at larger ones. */
-export function mayErase(roster: Roster, who: ParticipantId): boolean {
-  const here = presentIn(roster);
-  return here.length <= 2 ? here.some(({ id }) => id === who) : roster.seated[0]?.id === who;
+export function mayErase({ seated }: Roster, who: ParticipantId): boolean {
+  const here = presentIn(seated);
+  return here.length <= 2 ? here.some(({ id }) => id === who) : seated[0]?.id === who;
 }
 
 /** @returns who signed; only for a record that `isTheEnd` let pass. */

@@ -118,9 +118,9 @@ export function createGuestSeat(own: OwnDevice, ports: TabletPorts): GuestSeat {
       together?.part();
       together = undefined;
       device.close();
-      // Cut off from here on, the next start finds nobody, and takes away what nobody sits at.
-      await keepUntil(roomId, 0).catch(() => false);
-      await store.destroy().catch(noStore);
+      // Cut off or failing from here on, the next start finds nobody, and takes away what nobody sits at.
+      await keepUntil(roomId, 0).catch(nothingThere);
+      await store.destroy().catch(nothingThere);
       tell();
     }
   }
@@ -141,9 +141,10 @@ export function createGuestSeat(own: OwnDevice, ports: TabletPorts): GuestSeat {
     comeBack: async () => {
       const table = own.tables().find(({ roomId }) => untilOf(own.ownTable(roomId)) > 0);
       // Nobody sits here: nothing of somebody who did may have stayed behind.
-      if (!table) return void guestStore().destroy().catch(noStore);
+      if (!table) return void guestStore().destroy().catch(nothingThere);
       until = untilOf(own.ownTable(table.roomId));
-      const opened = await openGuest(table.roomId).catch(noStore);
+      // The owner has her tables also when the guest's store does not open; the next start tries again.
+      const opened = await openGuest(table.roomId).catch(nothingThere);
       const theirs = opened?.device.ownTable(table.roomId);
       if (theirs && !hasLeft(theirs) && until > now()) await keepUntil(table.roomId, until);
       else await letGo();
@@ -153,7 +154,8 @@ export function createGuestSeat(own: OwnDevice, ports: TabletPorts): GuestSeat {
       if (guest && (guest.roomId !== roomId || together)) await letGo();
       await leaving;
       if (!guest && !(await keepUntil(roomId, now() + longestMs))) return fail('full');
-      const opened = guest ?? (await openGuest(roomId).catch(noStore));
+      // A second store that does not open where the first one does has no room.
+      const opened = guest ?? (await openGuest(roomId).catch(nothingThere));
       if (!opened) {
         await keepUntil(roomId, 0);
         return fail('full');
@@ -183,7 +185,7 @@ function hasLeft({ room }: OwnTable): boolean {
   return room.roster().seated.some(({ id, left }) => id === room.me && left !== undefined);
 }
 
-/** The guest says that they leave. Where their store has no room for it, it is said beside the store. */
+/** The guest says that they leave. Where their store has no room for it, or fails, it is said beside the store. */
 async function lastWord(theirs: OwnTable, random: Random): Promise<Room> {
   const outcome = await theirs.leave().catch(() => 'full' as const);
   await theirs.room.close();
@@ -195,7 +197,7 @@ async function lastWord(theirs: OwnTable, random: Random): Promise<Room> {
   return beside;
 }
 
-/** A browser that keeps nothing more has nothing to take away either. */
-function noStore(): undefined {
+/** Where it is used stands why a failure may pass: what else is done about it, and when it is tried again. */
+function nothingThere(): undefined {
   return undefined;
 }

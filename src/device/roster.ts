@@ -1,7 +1,7 @@
 import type { ChainKey, InChain } from '#domain/events.ts';
 import type { RoleId } from '#domain/format.ts';
 import type { ParticipantId } from '#domain/ids.ts';
-import { isGone, type Seated } from '#domain/room-state.ts';
+import { presentIn, type Seated } from '#domain/room-state.ts';
 import type { ChairBody } from './bodies.ts';
 
 /**
@@ -74,7 +74,7 @@ export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): R
     if (body.type === 'seat') {
       if (!isSeated || chair) continue;
       if (body.replaces) replaceEmpty(chairs, body.replaces, by);
-      const others = presentIn({ seated }).filter(({ id }) => id !== by);
+      const others = presentIn(seated).filter(({ id }) => id !== by);
       // Who took the table home took part at the tablet.
       const took = others.filter(({ id, from }) =>
         [id, ...(from ? [from] : [])].some((seat) => tookPart(acts, seat, event)),
@@ -105,11 +105,6 @@ export function rosterOf(events: readonly ChairEvent[], acts: readonly Act[]): R
     if (next.isRevoked && next.sitter) remove(seated, next.sitter.by);
   }
   return { seated, chairs: [...chairs.values()] };
-}
-
-/** Who has a chair now. */
-export function presentIn({ seated }: Pick<Roster, 'seated'>): readonly Seated[] {
-  return seated.filter((person) => !isGone(seated, person));
 }
 
 /** Nobody sits there, and somebody still may. */

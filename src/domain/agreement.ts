@@ -1,6 +1,6 @@
 import { type CardContent, isSameContent } from './card-content.ts';
 import { type CardKey, type ParticipantId, partsOf } from './ids.ts';
-import type { Hand, RoomState } from './room-state.ts';
+import { type Hand, type RoomState, threwAwayAtHome } from './room-state.ts';
 
 /** A card that everyone it names said yes to, as it read then; it outlives the card itself [AGR1]. */
 export type Agreement = {
@@ -12,11 +12,25 @@ export type Agreement = {
 
 /** What stands agreed at the table: the newest hands of all named are equal, field by field [AGR1]. */
 export function agreements(state: RoomState): readonly Agreement[] {
-  // What somebody agreed at a tablet goes with all their other words [DEL2] [TAB1].
-  const thrownAway = state.roster.flatMap(({ id, from }) => (from && state.threwAway.has(id) ? [from] : []));
   return [...state.hands]
     .flatMap(([card, hands]) => agreementOf(card, hands))
-    .filter(({ between }) => !between.some((person) => thrownAway.includes(person)));
+    .filter(({ between }) => !between.some((person) => threwAwayAtHome(state, person)));
+}
+
+/** Somebody's newest hand says yes to the card as it reads here. */
+export function saidYes(
+  { hands }: RoomState,
+  card: CardKey,
+  who: ParticipantId,
+  content: CardContent,
+): boolean {
+  const hand = hands.get(card)?.get(who);
+  return hand?.yes === true && isSameContent(hand.content, content);
+}
+
+/** The card is agreed as it reads here. */
+export function isAgreedAs(state: RoomState, card: CardKey, content: CardContent): boolean {
+  return agreements(state).some((one) => one.card === card && isSameContent(one.content, content));
 }
 
 /** Whoever laid the card names whose hands it needs, and their own is one of at least two. */

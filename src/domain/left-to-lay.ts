@@ -1,5 +1,4 @@
-import { agreements } from './agreement.ts';
-import { isSameContent } from './card-content.ts';
+import { isAgreedAs, saidYes } from './agreement.ts';
 import type { Moment } from './events.ts';
 import { isAlwaysCard } from './fits-spot.ts';
 import type { Spot } from './format.ts';
@@ -18,10 +17,15 @@ function hasLeft(round: Round, { lap }: Moment, spot: Spot, person: ParticipantI
   const mine = cards.filter(({ owner }) => owner === person);
   const hasRoom = mine.length < spot.atMost && !hasSigned(round.state, person, spot);
   if (spot.fields?.includes('about')) return hasRoom && hasPartLeft(round, person, mine);
-  const proposals = spot.proposals ? cards.filter(({ content }) => content && !isAlwaysCard(content)) : [];
+  const proposals = cards.flatMap(({ owner, cardId, content }) =>
+    spot.proposals && content && !isAlwaysCard(content) ? [{ key: cardKey(owner, cardId), content }] : [],
+  );
   if (proposals.length === 0) return hasRoom;
   // What all agreed to is enough; until then each has it to answer.
-  return proposals.some((card) => !isAgreed(round, card) && !saidYes(round, card, person));
+  return proposals.some(
+    ({ key, content }) =>
+      !isAgreedAs(round.state, key, content) && !saidYes(round.state, key, person, content),
+  );
 }
 
 /** Looking back, each about own part of what was agreed. */
@@ -30,14 +34,4 @@ function hasPartLeft(round: Round, person: ParticipantId, mine: readonly Card[])
     ({ card, content: { who } }) =>
       (who === person || who === 'samen') && mine.every(({ content }) => content?.about !== card),
   );
-}
-
-function isAgreed({ state }: Round, { owner, cardId, content }: Card): boolean {
-  const key = cardKey(owner, cardId);
-  return agreements(state).some((one) => one.card === key && content && isSameContent(one.content, content));
-}
-
-function saidYes({ state }: Round, { owner, cardId, content }: Card, person: ParticipantId): boolean {
-  const hand = state.hands.get(cardKey(owner, cardId))?.get(person);
-  return hand?.yes === true && content !== undefined && isSameContent(hand.content, content);
 }

@@ -56,9 +56,18 @@ export type Seated = {
   /** Where they left their chair themselves; what they laid stays. */
   readonly left?: InChain;
 };
-/** Left, or went home with the table: nobody waits for them at this chair. */
-export function isGone(roster: readonly Seated[], { id, left }: Seated): boolean {
-  return left !== undefined || roster.some(({ from }) => from === id);
+
+/** Who has a chair now: whoever left it, or went home with the table, is waited for there no more [TAB1]. */
+export function presentIn(roster: readonly Seated[]): readonly Seated[] {
+  return roster.filter(({ id, left }) => !left && !roster.some(({ from }) => from === id));
+}
+
+/** Whoever took the table home from that chair threw away all own words, and what was said at the tablet is theirs. */
+export function threwAwayAtHome(
+  { roster, threwAway }: Pick<RoomState, 'roster' | 'threwAway'>,
+  seat: ParticipantId,
+): boolean {
+  return roster.some(({ id, from }) => from === seat && threwAway.has(id));
 }
 
 export type Profile = { readonly name?: string; readonly picture: PeoplePicture };

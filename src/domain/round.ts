@@ -7,10 +7,11 @@ import { cardKey, type ParticipantId } from './ids.ts';
 import {
   type Card,
   choiceKey,
-  isGone,
+  presentIn,
   type RoomState,
   readyKey,
   type Seated,
+  threwAwayAtHome,
   withoutKey,
 } from './room-state.ts';
 
@@ -43,7 +44,7 @@ export function peopleIn(round: Round): readonly ParticipantId[] {
 
 /** Whose wish another conversation waits for: who is here, and takes part [CON1]. */
 export function stillHere({ roster, consents }: RoomState): readonly Seated[] {
-  return roster.filter((person) => !isGone(roster, person) && !hasWithdrawn(consents, person.id));
+  return presentIn(roster).filter(({ id }) => !hasWithdrawn(consents, id));
 }
 
 /** Somebody, and the chair at the tablet from which they took the table home: what was done there is theirs [TAB1]. */
@@ -141,10 +142,10 @@ export function cardsAt(round: Round, lap: number, spot: string): readonly Card[
 }
 
 /** Whoever took the table home laid it again under its own id, in their own name, or threw all own words away [TAB1]. */
-export function isLaidAgain({ roster, cards, threwAway }: RoomState, { owner, cardId }: Card): boolean {
-  return roster.some(
-    ({ id, from }) => from === owner && (cards.has(cardKey(id, cardId)) || threwAway.has(id)),
-  );
+export function isLaidAgain(state: RoomState, { owner, cardId }: Card): boolean {
+  const { roster, cards } = state;
+  const lies = roster.some(({ id, from }) => from === owner && cards.has(cardKey(id, cardId)));
+  return lies || threwAwayAtHome(state, owner);
 }
 
 /** In a strip, and for "who did it last": by place, then by when it was laid. */

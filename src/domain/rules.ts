@@ -10,7 +10,7 @@ import { cardKey, partsOf } from './ids.ts';
 import { positionOf, type Stop } from './position.ts';
 import { hasSigned } from './promise.ts';
 import { fail, ok, type Result } from './result.ts';
-import { type Card, isGone, spotKey } from './room-state.ts';
+import { type Card, presentIn, spotKey } from './room-state.ts';
 import {
   askedAt,
   cardsAt,
@@ -226,8 +226,7 @@ export function mustStop(round: Round, me: ParticipantId): boolean {
 export function mayWantRound(round: Round, me: ParticipantId): Verdict<number> {
   if (positionOf(round).is !== 'ended') return fail('not-here');
   if (hasWithdrawn(round.state.consents, me)) return fail('withdrawn');
-  const { roster } = round.state;
-  const here = roster.filter((person) => !isGone(roster, person));
+  const here = presentIn(round.state.roster);
   return here.some(({ id }) => id === me) && here.length > 1 ? ok(round.number + 1) : fail('not-here');
 }
 

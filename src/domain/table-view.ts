@@ -1,5 +1,5 @@
-import { type Agreement, agreements } from './agreement.ts';
-import { type CardContent, isSameContent } from './card-content.ts';
+import { type Agreement, agreements, isAgreedAs, saidYes } from './agreement.ts';
+import type { CardContent } from './card-content.ts';
 import { type Consent, takingPartOf } from './consent.ts';
 import { type PeoplePicture, peoplePictures } from './decks.ts';
 import type { Moment, Place } from './events.ts';
@@ -19,7 +19,7 @@ import { cardKey } from './ids.ts';
 import { haveLeft } from './left-to-lay.ts';
 import { isTurned, type Position, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
 import { hasSigned, promisedBy } from './promise.ts';
-import { type Card, isGone, type RoomState, type Third, withoutKey } from './room-state.ts';
+import { type Card, presentIn, type RoomState, type Third, withoutKey } from './room-state.ts';
 import {
   askedAt,
   byPlace,
@@ -196,7 +196,7 @@ export function tableView(round: Round, me: ParticipantId, options: ViewOptions 
     past: past.map(({ at }) => at),
     agreements: agreements(round.state).map((one) => inMyName(round, me, one)),
     promisedBy: promisedBy(round.state).map((id) => person(round, id)),
-    isAlone: round.state.roster.every((one) => one.id === me || isGone(round.state.roster, one)),
+    isAlone: presentIn(round.state.roster).every(({ id }) => id === me),
     nextRound: wishesFor(round, round.number + 1),
   };
 }
@@ -360,8 +360,7 @@ function cardView(
   const isMine = card.owner === me;
   // Screens show turned cards when all have come [REV4]; one's own card is always known to oneself.
   const isUp = card.face === 'open' || (card.face === 'turned' && spotTurned);
-  const hands = [...(round.state.hands.get(key) ?? [])];
-  const agreed = agreements(round.state).find((agreement) => agreement.card === key);
+  const hands = [...(round.state.hands.get(key)?.keys() ?? [])];
   return {
     key,
     cardId: card.cardId,
@@ -372,10 +371,9 @@ function cardView(
     later: card.later,
     mayTakeBack: isMine && canTakeBack(card),
     yes: hands
-      .filter(([, hand]) => hand.yes && card.content && isSameContent(hand.content, card.content))
-      .map(([id]) => person(round, id)),
-    isAgreed:
-      agreed !== undefined && card.content !== undefined && isSameContent(agreed.content, card.content),
+      .filter((id) => card.content && saidYes(round.state, key, id, card.content))
+      .map((id) => person(round, id)),
+    isAgreed: card.content !== undefined && isAgreedAs(round.state, key, card.content),
   };
 }
 

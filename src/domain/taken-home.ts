@@ -1,5 +1,5 @@
-import { agreements } from './agreement.ts';
-import { type CardContent, isSameContent } from './card-content.ts';
+import { agreements, saidYes } from './agreement.ts';
+import type { CardContent } from './card-content.ts';
 import type { TableEvent } from './events.ts';
 import type { CardKey, ParticipantId } from './ids.ts';
 import { cardKey, partsOf } from './ids.ts';
@@ -26,7 +26,7 @@ export function cardsFromTablet(state: RoomState, me: ParticipantId): readonly T
       .map((card) => ({ key: cardKey(card.owner, card.cardId), content: card.content, isAgreed: false }))
       .filter(({ key }) => !agreed.some(({ card }) => card === key)),
     ...agreed
-      .filter(({ card, content }) => !saidYes(state, me, card, content))
+      .filter(({ card, content }) => !saidYes(state, card, me, content))
       .map(({ card, content }) => ({ key: card, content, isAgreed: true })),
   ].flatMap(({ content, ...rest }) => (content ? [{ ...rest, content: inOwnName(state, me, content) }] : []));
 }
@@ -59,12 +59,7 @@ export function isAgreedByMe(state: RoomState, me: ParticipantId, card: CardKey)
   if (!agreed) return false;
   const from = tabletSeatOf(state, me);
   const wasThere = from !== undefined && agreed.between.includes(from);
-  return agreed.between.includes(me) || (wasThere && saidYes(state, me, card, agreed.content));
-}
-
-function saidYes(state: RoomState, me: ParticipantId, card: CardKey, content: CardContent): boolean {
-  const hand = state.hands.get(card)?.get(me);
-  return hand?.yes === true && isSameContent(hand.content, content);
+  return agreed.between.includes(me) || (wasThere && saidYes(state, card, me, agreed.content));
 }
 
 function tabletSeatOf(state: RoomState, me: ParticipantId): ParticipantId | undefined {

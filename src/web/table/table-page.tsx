@@ -60,8 +60,8 @@ export function TablePage({ table }: { readonly table: Table }) {
     if (changing) setPicked(undefined);
   }, [changing]);
   // Whoever looked alone puts the tablet back by what they did.
-  const isPrivate = view?.shown?.spots.some(({ mayLay, spot }) => mayLay && spot.laid === 'closed');
-  useEffect(() => side?.putBack(), [place, isPrivate]);
+  const choosesClosed = view?.shown?.spots.some(({ mayLay, spot }) => mayLay && spot.laid === 'closed');
+  useEffect(() => side?.putBack(), [place, choosesClosed]);
   // At a tablet both sides are in one main part.
   const Main = side ? 'section' : 'main';
   const why = whyUnseen(sight);
