@@ -9,7 +9,7 @@ import { decks, peoplePictures } from '#domain/decks.ts';
 import type { Beat, CardField, ChapterId, Choice, RoleId, Step } from '#domain/format.ts';
 import { publishedFormats } from '#domain/formats.ts';
 import type { Refusal } from '#domain/rules.ts';
-import type { StateLine } from '#domain/table-view.ts';
+import type { StateLine } from '#domain/state-line.ts';
 import { errorCodes } from '#protocol/error-codes.ts';
 import en from './en.json';
 import { languageIds } from './languages.ts';

@@ -127,6 +127,12 @@ export function onlyComesIn({ type }: TableEvent): boolean {
   return type === 'profile' || type === 'consent';
 }
 
+export function isSameMoment(one: Moment, other: Moment | undefined): boolean {
+  return (
+    one.round === other?.round && one.lap === other.lap && one.step === other.step && one.beat === other.beat
+  );
+}
+
 /** @returns the event, or undefined: then the envelope stays in its chain and has no effect [ENV5]. */
 export function parseEvent(text: string): TableEvent | undefined {
   const parsed = v.safeParse(tableEventText, text);

@@ -1,23 +1,21 @@
 import { type Agreement, agreements, isAgreedAs, saidYes } from './agreement.ts';
 import type { CardContent } from './card-content.ts';
-import { type Consent, takingPartOf } from './consent.ts';
-import { type PeoplePicture, peoplePictures } from './decks.ts';
-import type { Moment, Place } from './events.ts';
+import { isSameMoment, type Moment, type Place } from './events.ts';
 import { isAlwaysCard } from './fits-spot.ts';
 import {
   type ChapterId,
   type Choice,
   type FormatRef,
   isSameFormat,
-  type RoleId,
   type Spot,
   type SpotDeck,
   type Step,
 } from './format.ts';
+import { type GoOn, goOnOf } from './go-on.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
-import { haveLeft } from './left-to-lay.ts';
-import { isTurned, type Position, positionOf, type Stop, timeline, waitingToGoOn } from './position.ts';
+import { type Person, person } from './person.ts';
+import { isTurned, type Position, positionOf, type Stop, timeline } from './position.ts';
 import { hasSigned, promisedBy } from './promise.ts';
 import { type Card, presentIn, type RoomState, type Third, withoutKey } from './room-state.ts';
 import {
@@ -28,10 +26,8 @@ import {
   choicesMade,
   decksFor,
   earlierAgreements,
-  hasLaid,
   holds,
   isReady,
-  notSetAside,
   partyMembers,
   type Round,
   seatedIn,
@@ -39,7 +35,8 @@ import {
   stillHere,
   withEveryone,
 } from './round.ts';
-import { canTakeBack, cardsToTurn, isLater, peopleToChoose } from './rules.ts';
+import { canTakeBack, isLater, peopleToChoose } from './rules.ts';
+import { type StateLine, stateLine } from './state-line.ts';
 import { inOwnName } from './taken-home.ts';
 
 /**
@@ -67,20 +64,6 @@ export type TableView = {
   readonly isAlone: boolean;
   /** Who wants which conversation after this one; it begins when all want the same. */
   readonly nextRound: readonly { readonly who: Person; readonly format: FormatRef }[];
-};
-
-export type Person = {
-  readonly id: ParticipantId;
-  readonly role: RoleId;
-  readonly name: string | undefined;
-  readonly picture: PeoplePicture;
-  /** Place around the table, from 0; with it come colour and shape. */
-  readonly chair: number;
-  readonly hasStopped: boolean;
-  /** Sits at somebody else's tablet: what they lay is marked with it [TAB1]. */
-  readonly isGuest: boolean;
-  /** Whether they take part, by the text of which version; undefined of whoever was not asked [CON1]. */
-  readonly takingPart: Consent | undefined;
 };
 
 export type ShownStop = {
@@ -140,31 +123,6 @@ export type ChoiceView = {
   /** What the table chose; before that, what I chose. */
   readonly value: string | undefined;
 };
-
-export type GoOn = {
-  readonly asksMe: boolean;
-  readonly iWant: boolean;
-  /** Others who already tapped, and those who have not. */
-  readonly wanting: readonly Person[];
-  readonly waitingFor: readonly Person[];
-  /** Others who tapped "nog even". */
-  readonly staying: readonly Person[];
-};
-
-/** The line that always says who does what. */
-export type StateLine =
-  | { readonly id: 'you-choose' | 'turn-together' | 'talk' | 'talk-or-lay' | 'may-go-on' | 'you-listen' }
-  | {
-      readonly id:
-        | 'they-choose'
-        | 'laid-they-choose'
-        | 'ready-they-not'
-        | 'turn-asks'
-        | 'turn-waits'
-        | 'they-want-on'
-        | 'they-stay';
-      readonly who: Person;
-    };
 
 export type ViewOptions = {
   /** My own closed cards, which only my device can read. */
@@ -242,23 +200,6 @@ export function missedWish(round: Round): FormatRef | undefined {
     : undefined;
 }
 
-export function person(round: Round, id: ParticipantId): Person {
-  const seat = round.state.roster.find((one) => one.id === id);
-  // Whoever took the table home keeps the place, and the colour, of the chair they came from.
-  const chair = round.state.roster.findIndex((one) => one.id === (seat?.from ?? id));
-  const profile = round.state.profiles.get(id);
-  return {
-    id,
-    role: seat?.role ?? 'third',
-    name: profile?.name,
-    picture: profile?.picture ?? peoplePictures[Math.max(0, chair) % peoplePictures.length] ?? 'zon',
-    chair: Math.max(0, chair),
-    hasStopped: round.state.stopped.get(round.number)?.has(id) ?? false,
-    isGuest: seat?.isGuest ?? false,
-    takingPart: takingPartOf(round.state.consents, id),
-  };
-}
-
 function shownStop(
   round: Round,
   me: ParticipantId,
@@ -276,7 +217,7 @@ function shownStop(
     step,
     beat: beat.id,
     lookingBack,
-    state: (!lookingBack && turnAsks(round, me)) || stateLine(round, me, stop, goOn),
+    state: stateLine(round, me, stop, lookingBack, goOn),
     teller: teller && person(round, teller),
     hints: (beat.hints ?? []).filter((hint) => holds(round, at.lap, hint.when)).map(({ hint }) => hint),
     spots: spots.map((spot) => spotView(round, me, stop, spot, lookingBack, ownClosed)),
@@ -377,124 +318,9 @@ function cardView(
   };
 }
 
-function goOnOf(round: Round, me: ParticipantId, stop: Stop): GoOn {
-  const waiting = waitingToGoOn(round, stop);
-  const by = partyMembers(
-    round,
-    stop.at.lap,
-    (stop.beat.until.is === 'together' && stop.beat.until.by) || 'everyone',
-  );
-  const others = (ids: readonly ParticipantId[]) =>
-    ids.filter((id) => id !== me).map((id) => person(round, id));
-  // Who was set aside is neither waited for nor said to want anything [REV2].
-  const wanting = notSetAside(round, stop.at, by).filter((id) => !waiting.includes(id));
-  return {
-    asksMe: by.includes(me),
-    iWant: wanting.includes(me),
-    wanting: others(wanting),
-    waitingFor: others(waiting),
-    staying: others(waiting.filter((id) => saidNotYet(round, stop, id))),
-  };
-}
-
-function saidNotYet(round: Round, stop: Stop, id: ParticipantId): boolean {
-  const wishes = [...(round.state.goingOn.get(id)?.values() ?? [])];
-  return wishes.some((wish) => isSameMoment(wish.at, stop.at) && !wish.want);
-}
-
-function stateLine(
-  round: Round,
-  me: ParticipantId,
-  { at, step, beat }: Stop,
-  goOn: GoOn | undefined,
-): StateLine {
-  const [wanting] = goOn?.wanting ?? [];
-  const [waitingFor] = goOn?.waitingFor ?? [];
-  if (goOn?.iWant && waitingFor) return { id: 'they-stay', who: waitingFor };
-  if (wanting && goOn?.asksMe) return { id: 'they-want-on', who: wanting };
-  const required = spotsOf(step, beat).filter((spot) => spot.atLeast > 0);
-  if (beat.until.is === 'turned') return turningLine(round, me, at, required);
-  if (beat.id === 'praten')
-    return { id: goOn && mayLayToo(round, me, at, { step, beat }) ? 'talk-or-lay' : 'talk' };
-  if (beat.until.is === 'laid') return choosingLine(round, me, at, required);
-  return beat.teller && !partyMembers(round, at.lap, beat.teller).includes(me)
-    ? { id: 'you-listen' }
-    : whoChooses(round, me, { at, step, beat }, goOn);
-}
-
-/** People talk, and whoever likes lays a card; not where they talk about cards that turned. */
-function mayLayToo(round: Round, me: ParticipantId, at: Moment, { step, beat }: Pick<Stop, 'step' | 'beat'>) {
-  const open = spotsOf(step, beat).filter(({ laid, fixed }) => laid === 'open' && !fixed);
-  return step.beats.length === 1 && open.some((spot) => haveLeft(round, at, spot).includes(me));
-}
-
-/** All are ready, but mine waits for my word: without somebody it turns only when I say so [REV2]. */
-function turnAsks(round: Round, me: ParticipantId): StateLine | undefined {
-  const [lacking] = cardsToTurn(round, me).lacking;
-  return lacking && { id: 'turn-asks', who: person(round, lacking) };
-}
-
-/** Who has not tapped; when all have, whose cards still lie face down [REV4]. */
-function turningLine(round: Round, me: ParticipantId, at: Moment, spots: readonly Spot[]): StateLine {
-  const unlike = (isDone: (spot: Spot, id: ParticipantId) => boolean) =>
-    spots.flatMap((spot) => askedAt(round, at, spot).filter((id) => !isDone(spot, id)));
-  const notReady = unlike((spot, id) => isReady(round, at.lap, spot, id));
-  if (notReady.includes(me)) return { id: 'turn-together' };
-  const [late] = notReady;
-  if (late) return { id: 'ready-they-not', who: person(round, late) };
-  const [away] = unlike((spot, id) =>
-    cardsAt(round, at.lap, spot.id).every((card) => card.owner !== id || card.face !== 'closed'),
-  ).filter((id) => id !== me);
-  return away ? { id: 'turn-waits', who: person(round, away) } : { id: 'turn-together' };
-}
-
-function choosingLine(round: Round, me: ParticipantId, at: Moment, spots: readonly Spot[]): StateLine {
-  const lacking = spots.flatMap((spot) =>
-    askedAt(round, at, spot).filter((id) => !hasLaid(round, at.lap, spot, id)),
-  );
-  if (lacking.includes(me)) return { id: 'you-choose' };
-  const iAmAsked = spots.some((spot) => askedAt(round, at, spot).includes(me));
-  const [other] = lacking;
-  if (!other) return { id: 'turn-together' };
-  return { id: iAmAsked ? 'laid-they-choose' : 'they-choose', who: person(round, other) };
-}
-
-/** In an open step: whoever has something left to do; when that is not me, the first of them; when nobody, all may go on. */
-function whoChooses(round: Round, me: ParticipantId, stop: Stop, goOn: GoOn | undefined): StateLine {
-  const left = whoHasLeft(round, stop);
-  if (left.includes(me)) return { id: 'you-choose' };
-  const [other] = left;
-  if (!other) return { id: goOn?.asksMe ? 'may-go-on' : 'talk' };
-  const { at, step, beat } = stop;
-  const iLaid = spotsOf(step, beat).some((spot) =>
-    cardsAt(round, at.lap, spot.id).some(({ owner }) => owner === me),
-  );
-  return { id: iLaid ? 'laid-they-choose' : 'they-choose', who: person(round, other) };
-}
-
-/** Something to lay or to answer; where nothing is laid, to choose. Where one tells, only whoever tells. */
-function whoHasLeft(round: Round, { at, step, beat }: Stop): readonly ParticipantId[] {
-  const spots = spotsOf(step, beat);
-  const tellers = partyMembers(round, at.lap, beat.teller ?? 'everyone');
-  const toLay = spots.flatMap((spot) => haveLeft(round, at, spot));
-  const choices = (step.choices ?? []).filter((choice) => beat.choices?.includes(choice.id));
-  const toChoose = choices.flatMap((choice) =>
-    partyMembers(round, at.lap, choice.by).filter(
-      (id) => !choice.together || !choicesMade(round, at.lap, choice.id).has(id),
-    ),
-  );
-  return spots.length > 0 ? toLay.filter((id) => tellers.includes(id)) : toChoose;
-}
-
 function chaptersOf(stops: readonly Stop[], reached: Position): TableView['chapters'] {
   const ids = [...new Set(stops.map((stop) => stop.step.chapter))];
   const ended = reached.is === 'ended' ? ids.length : -1;
   const at = reached.is === 'at' ? ids.indexOf(reached.here.step.chapter) : ended;
   return ids.map((id, index) => ({ id, is: index < at ? 'past' : index === at ? 'here' : 'ahead' }));
-}
-
-function isSameMoment(one: Moment, other: Moment | undefined): boolean {
-  return (
-    one.round === other?.round && one.lap === other.lap && one.step === other.step && one.beat === other.beat
-  );
 }

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { type CardContent, isPass } from '#domain/card-content.ts';
+import type { Person } from '#domain/person.ts';
 import { isPromise } from '#domain/promise.ts';
-import type { CardView, Person } from '#domain/table-view.ts';
+import type { CardView } from '#domain/table-view.ts';
 import { dayInWords } from '../days.ts';
 import { nameInText, PersonBadge } from './person.tsx';
 import { Picture, SymbolCard } from './symbol.tsx';

@@ -1,5 +1,5 @@
 import type { Texts } from '#content/texts.ts';
-import type { Person } from '#domain/table-view.ts';
+import type { Person } from '#domain/person.ts';
 import { Picture } from './symbol.tsx';
 import { textOf, useTexts } from './texts.tsx';
 

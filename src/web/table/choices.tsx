@@ -1,5 +1,6 @@
 import type { Table } from '#device/table.ts';
-import type { ChoiceView, Person } from '#domain/table-view.ts';
+import type { Person } from '#domain/person.ts';
+import type { ChoiceView } from '#domain/table-view.ts';
 import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';

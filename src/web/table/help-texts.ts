@@ -1,5 +1,6 @@
 import type { Texts } from '#content/texts.ts';
-import type { Person, ShownStop, TableView } from '#domain/table-view.ts';
+import type { Person } from '#domain/person.ts';
+import type { ShownStop, TableView } from '#domain/table-view.ts';
 import { nameInText } from '../components/person.tsx';
 import { linesOf } from '../components/texts.tsx';
 import { isForTalking } from './composer.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Table, TableSight } from '#device/table.ts';
-import type { Person, SpotView, TableView } from '#domain/table-view.ts';
+import type { Person } from '#domain/person.ts';
+import type { SpotView, TableView } from '#domain/table-view.ts';
 import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';

@@ -1,5 +1,6 @@
 import type { Texts } from '#content/texts.ts';
-import type { Person, TableView } from '#domain/table-view.ts';
+import type { Person } from '#domain/person.ts';
+import type { TableView } from '#domain/table-view.ts';
 import { nameInText } from '../components/person.tsx';
 import { linesOf, textOf } from '../components/texts.tsx';
 

@@ -1,5 +1,6 @@
 import type { Table } from '#device/table.ts';
-import type { CardView, Person, SpotView } from '#domain/table-view.ts';
+import type { Person } from '#domain/person.ts';
+import type { CardView, SpotView } from '#domain/table-view.ts';
 import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { CardFace } from '../components/card-face.tsx';
