@@ -4,7 +4,6 @@ import type { Format, RoleId } from '#domain/format.ts';
 import { mijnKaarten } from '#domain/formats/mijn-kaarten.ts';
 import { formatFor, newestFormat } from '#domain/formats.ts';
 import { copyPerson, ownCopy } from '#domain/own-copy.ts';
-import type { Person } from '#domain/person.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { type Arrival, beginArrival, claimRoom, type Profile, sitDown, storedArrivals } from './arrival.ts';
 import { draftRoomLike } from './begin-anew.ts';
@@ -12,15 +11,8 @@ import { toBase64Url } from './bytes.ts';
 import { hasLaid, mayBeginAnew, seatOf, tookPart } from './chairs.ts';
 import { type Connection, type ConnectionPorts, isReached, openConnection } from './connection.ts';
 import { createTable, type OwnTable, type TableEnd } from './create-table.ts';
-import {
-  bringRecords,
-  erasedBy,
-  eraseRecordOf,
-  type Farewell,
-  lastOn,
-  openFarewell,
-  sealFarewell,
-} from './endings.ts';
+import { createEndedTables, type EndedTable } from './ended-tables.ts';
+import { erasedBy, eraseRecordOf, lastOn, sealFarewell } from './endings.ts';
 import { idBytes, type RoomId } from './ids.ts';
 import type { InvitationLink, SeatMode } from './invitation.ts';
 import { dropPastHands, leftHands } from './left-hands.ts';
@@ -29,10 +21,9 @@ import { findByCode } from './return-key.ts';
 import { loadRoom, type Room } from './room.ts';
 import { openRoomKeys, openRoomSecrets, type RoomSecrets } from './room-keys.ts';
 import { syncRoom } from './room-sync.ts';
-import { runAgain } from './run-again.ts';
 import type { Store, WriteOutcome } from './store.ts';
 import type { Ending, RoomRecord } from './stored-records.ts';
-import type { Table, TableSight } from './table.ts';
+import type { Table } from './table.ts';
 
 /** Everything this device has: its tables, and the way to sit down at one more. */
 export type Device = {
@@ -62,16 +53,6 @@ export type Device = {
   readonly close: () => void;
 };
 
-export type EndedTable = {
-  readonly roomId: RoomId;
-  readonly reason: Ending['reason'];
-  readonly farewell?: Farewell;
-  /** Another threw it away before I laid anything: my own cards wait here for the next table [INV4]. */
-  readonly leavesHand: boolean;
-  /** Thrown away just now: whom it has not reached yet, for all this device knows. */
-  readonly notYetAt?: readonly Pick<Person, 'name' | 'picture'>[];
-};
-
 export type Opening = { readonly role: RoleId; readonly formatId: string; readonly profile: Profile };
 export type Joining = {
   readonly profile: Profile;
@@ -93,9 +74,6 @@ export type DevicePorts = ConnectionPorts & {
 /** What a shared tablet needs of a device besides [TAB1]. */
 export type OwnDevice = Device & { readonly ownTable: (roomId: RoomId) => OwnTable | undefined };
 
-/** When the server asked for patience with what was thrown away, this long before the next try. */
-const bringAgainMs = 10_000;
-
 export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
   const { store, random, after, now, mode = 'own' } = ports;
   const sealingKey = await store.sealingKey(generateDeviceKey);
@@ -104,21 +82,13 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
   const tables = new Map<RoomId, OwnTable>();
   /** By inviteId; what succeeded stays, so that asking again is the same chair. */
   const arriving = new Map<string, Promise<Result<Table, JoinFailure>>>();
-  let endings: readonly EndedTable[] = [];
-  const unreached = new Map<
-    RoomId,
-    { readonly everyone: readonly Person[]; readonly away: readonly Person[] }
-  >();
-  const erased = new Set<RoomId>();
-  /** Whose erase records this connection has taken. */
-  const brought = new Set<RoomId>();
   const listeners = new Set<() => void>();
   let comingBack: Promise<unknown> = Promise.resolve();
   let sitting: Promise<unknown> = Promise.resolve();
-  let cancelBringing: (() => void) | undefined;
   const changed = () => {
     for (const listener of listeners) listener();
   };
+  const ended = createEndedTables({ store, connection, sealingKey, after, onChange: changed });
 
   /** Puts a room and its hand on the screen's side; the hand is made here when there is none yet, but for a guest. */
   async function seatAt(room: Room): Promise<OwnTable | undefined> {
@@ -168,13 +138,10 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
     const outcome = await store.write({ endings: handEnding ? [ending, handEnding] : [ending] });
     if (outcome !== 'written') return outcome;
     const table = tables.get(roomId);
-    const others = table && !gone ? table.see() : undefined;
-    if (others) unreached.set(roomId, { everyone: others.view?.others ?? [], away: awayFrom(others) });
+    if (table && !gone) ended.noteUnreached(table);
     void table?.close();
     tables.delete(roomId);
-    await readEndings();
-    void bringAll();
-    changed();
+    await ended.read();
     return outcome;
   }
 
@@ -191,36 +158,9 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
     if ((await store.write(change)) !== 'written') return fail('full');
     await before.close();
     tables.delete(roomId);
-    await readEndings();
-    void bringAll();
+    await ended.read();
     const fresh = await loadStored(record);
     return fresh && (await seatAt(fresh)) ? ok(record.roomId) : fail('full');
-  }
-
-  const bringAll = runAgain(async () => {
-    if (await bringRecords(store, connection, brought, onErased)) return;
-    cancelBringing?.();
-    cancelBringing = after(bringAgainMs, () => void bringAll());
-  });
-
-  /** The server took the record: whoever is connected hears of it now. */
-  function onErased(roomId: RoomId): void {
-    if (erased.has(roomId)) return;
-    erased.add(roomId);
-    void readEndings().then(changed);
-  }
-
-  async function readEndings(): Promise<void> {
-    endings = await Promise.all(
-      (await store.endings()).map(async (ending) => {
-        const farewell = await openFarewell(sealingKey, ending);
-        const { roomId, reason } = ending;
-        const leavesHand = ending.leftHand !== undefined;
-        const people = unreached.get(roomId);
-        const notYetAt = erased.has(roomId) ? people?.away : people?.everyone;
-        return { roomId, reason, leavesHand, ...(farewell && { farewell }), ...(notYetAt && { notYetAt }) };
-      }),
-    );
   }
 
   async function handOf(room: Room): Promise<Room | undefined> {
@@ -312,14 +252,13 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
   const stopListening = connection.listen({
     onConnected: () => {
       changed();
-      brought.clear();
-      void bringAll();
+      ended.bringAgain();
     },
     onDisconnected: changed,
     onUnreachable: changed,
   });
   await dropPastHands(store, now());
-  await readEndings();
+  await ended.read();
   await loadTables();
   for (const arrival of await storedArrivals(roomPorts))
     void whenConnected(connection).then(() => arrive(arrival));
@@ -335,15 +274,8 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
     tables: () => [...tables.values()],
     table: (roomId) => [...tables.values()].find((table) => table.roomId === roomId),
     ownTable: (roomId) => tables.get(roomId),
-    ended: () => endings,
-    dropFarewell: async (roomId) => {
-      const ending = (await store.endings()).find((one) => one.roomId === roomId);
-      if (!ending) return;
-      const { farewell: _gone, ...rest } = ending;
-      await store.write({ endings: [rest] });
-      await readEndings();
-      changed();
-    },
+    ended: ended.list,
+    dropFarewell: ended.dropFarewell,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -377,7 +309,7 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
     wake: connection.wake,
     close: () => {
       stopListening();
-      cancelBringing?.();
+      ended.close();
       for (const table of tables.values()) void table.close();
       connection.close();
       store.close();
@@ -413,9 +345,4 @@ function whenConnected(connection: Connection): Promise<void> {
       },
     });
   });
-}
-
-/** Who was not heard of within the time that presence takes to fade [SRV7]. */
-function awayFrom({ view, here }: TableSight): readonly Person[] {
-  return (view?.others ?? []).filter(({ id }) => !here.includes(id));
 }

@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
-import type { Device, EndedTable } from '#device/device.ts';
+import type { Device } from '#device/device.ts';
+import type { EndedTable } from '#device/ended-tables.ts';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts, useTitle } from '../components/texts.tsx';
