@@ -17,6 +17,8 @@ export async function startServer() {
   const origin = await new Promise((resolve) => {
     child.stdout.once('data', (line) => resolve(/https?:\S+/.exec(String(line))?.[0]));
   });
+  // Also when what it was started for fails.
+  process.once('exit', () => child.kill());
   const stop = async () => {
     const ended = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGTERM');
