@@ -101,6 +101,20 @@ describe('[CON1] whoever takes part no more', () => {
     expect(mayWantRound(table.round(), bilal.id)).toEqual({ ok: true, value: 2 });
   });
 
+  it('keeps no others from one, where there are others', () => {
+    const three = sit(eva);
+    three.write(eva, says(true));
+    goOnTo(three, 'moment');
+    for (const who of [anouk, bilal, eva]) three.stop(who);
+    three.wantRound(anouk, samenleergesprekKort);
+    three.wantRound(bilal, samenleergesprekKort);
+    expect(three.view(anouk).round).toBe(1);
+    three.write(eva, says(false));
+    expect(missedWish(three.round())).toMatchObject({ id: samenleergesprekKort.id });
+    three.wantRound(bilal, samenleergesprekKort);
+    expect(three.view(anouk).round).toBe(2);
+  });
+
   it('takes back the wish that they had for one', () => {
     table.stop(bilal);
     table.wantRound(bilal, samenleergesprekKort);

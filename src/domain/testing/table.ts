@@ -14,7 +14,7 @@ import { formatRef } from '../formats.ts';
 import { type CardId, type CardKey, cardKey } from '../ids.ts';
 import { type Position, positionOf } from '../position.ts';
 import { ok, type Result } from '../result.ts';
-import { foldRoom, type RoomState } from '../room-state.ts';
+import { foldRoom, type RoomState, type Seated } from '../room-state.ts';
 import type { Round } from '../round.ts';
 import * as rules from '../rules.ts';
 import { currentRound, type TableView, tableView, type ViewOptions } from '../table-view.ts';
@@ -40,7 +40,7 @@ type Outcome<Value = true> = Result<Value, rules.Refusal>;
 
 export function createTable(seats: readonly Player[], format: Format, options: Options = {}) {
   const formats = [format, ...(options.formats ?? [])];
-  const roster = seats.map(({ id, role }) => ({ id, role }));
+  const roster: Seated[] = seats.map(({ id, role }) => ({ id, role }));
   const events: VerifiedEvent[] = [];
   const contents = new Map<CardKey, CardContent>();
   const common = new Map<ChainKey, number>();
@@ -170,6 +170,11 @@ export function createTable(seats: readonly Player[], format: Format, options: O
     writeLay,
     turnCard,
     turnDue,
+    /** Who sits here from now on, as device would say; of whoever sat before, what they did stays. */
+    seat: (...people: readonly Seated[]) => {
+      roster.splice(0, roster.length, ...people);
+      folded.clear();
+    },
     /** From now on this device and the others do not hear each other. */
     setApart: (who: Player) => {
       apart.set(chainOf(who), new Map(clockOf(who)));
