@@ -221,10 +221,14 @@ describe('what comes from outside', () => {
     const reader = await loadAgain(room, empty);
     await reader.receive([genesis.entry, (await toStub(word)).entry]);
     expect(reader.withheldFrom()).toEqual([room.me]);
+    // Whatever it said: who withholds it does not take a chair away with it [INV4].
+    expect(reader.acts()).toEqual([{ by: room.me, chain: word.chain, seq: word.header.seq }]);
     await room.write({ kind: 'blank', places: [{ chain: word.chain, seq: word.header.seq }] });
     await reader.receive(entriesOf(room));
-    expect(reader.withheldFrom()).toEqual([]);
-    expect(room.withheldFrom()).toEqual([]);
+    for (const one of [reader, room]) {
+      expect(one.withheldFrom()).toEqual([]);
+      expect(one.acts()).toEqual([]);
+    }
   });
 
   it('[INV3] is no second beginning, also when the opener signs it', async () => {

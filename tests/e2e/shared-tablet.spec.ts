@@ -74,6 +74,11 @@ test('[TAB1] two talk at one tablet; Bilal takes the table home on his phone, an
   await both(sides);
   await both(sides);
   await expect(bilal.getByText('Wil je deze tafel mee naar huis?')).toBeVisible();
+  // What is hers alone waits until nobody sits opposite.
+  const hersAlone = ['Mijn kaarten', 'Mijn sleutel'].map((name) =>
+    tablet.getByRole('button', { name, exact: true }),
+  );
+  for (const button of hersAlone) await expect(button).toHaveCount(0);
 
   await tap(bilal, 'Neem mee naar huis');
   await tap(anouk, 'Dat is goed');
@@ -88,6 +93,7 @@ test('[TAB1] two talk at one tablet; Bilal takes the table home on his phone, an
   await tap(bilal, 'Ja, dezelfde');
   await expect(bilal).toHaveCount(0);
   await expect(headingOf(tablet)).toHaveText('Dit gesprek is klaar.');
+  for (const button of hersAlone) await expect(button.first()).toBeVisible();
   const databases = await tablet.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   expect(databases).toEqual(['samenleerwijzer']);
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseFragment } from '#device/invitation.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
+import type { Store } from '#device/store.ts';
 import type { TableSight } from '#device/table.ts';
 import { EvaBetween } from '../hostile/eva-between.ts';
 import {
@@ -47,6 +48,25 @@ describe('a chair that is not there at once', () => {
     const guest = await joinAs(bilal, his, fragment);
     expect(guest.see().mySeat).toBe('asked');
     const hers = await deviceFor(server.origin, store);
+    await until(guest, ({ mySeat }) => mySeat === 'taken');
+    for (const device of [hers, his]) device.close();
+  });
+
+  it('is set also after one that her device could not keep', async () => {
+    const base = createMemoryStore();
+    let isBroken = false;
+    const write: Store['write'] = async (change) => {
+      if (isBroken) throw new Error('the disk fails');
+      return base.write(change);
+    };
+    const hers = await deviceFor(server.origin, { ...base, write });
+    const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
+    await table.save();
+    isBroken = true;
+    await expect(table.invite('resident', 'screen')).rejects.toThrow('the disk fails');
+    isBroken = false;
+    const his = await deviceFor(server.origin);
+    const guest = await joinAs(bilal, his, await inviteTo(table));
     await until(guest, ({ mySeat }) => mySeat === 'taken');
     for (const device of [hers, his]) device.close();
   });
