@@ -85,11 +85,13 @@ export async function build() {
   console.log('Building …');
   const unfinished = `${folder}.${process.pid}`;
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const web = run(process.execPath, [vite, 'build', '--outDir', join(unfinished, 'web')], { quiet: true });
+  // The folder is named by its sources alone, so nothing else may change what is in it.
+  const options = { quiet: true, env: { ...process.env, NODE_ENV: 'production' } };
+  const web = run(process.execPath, [vite, 'build', '--outDir', join(unfinished, 'web')], options);
   const server = run(
     process.execPath,
     [vite, 'build', '-c', 'vite.server.config.ts', '--outDir', join(unfinished, 'server')],
-    { quiet: true },
+    options,
   );
   const results = await Promise.allSettled([web, server]);
   const failed = results.find((result) => result.status === 'rejected');

@@ -33,6 +33,8 @@ async function pictureOf(page, name) {
   await page.evaluate(() => Promise.allSettled([...document.images].map((image) => image.decode())));
   // Half-way a fade a card looks as if it were not there.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+  // What was just drawn still has to come on the screen.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.screenshot({ path, type: 'jpeg', quality: 45 });
 }
 

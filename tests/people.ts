@@ -1,6 +1,5 @@
 import { getRandomValues } from 'node:crypto';
 import { WebSocket } from 'ws';
-import type { Random } from '#crypto/random.ts';
 import type { Socket } from '#device/connection.ts';
 import { type Device, type DevicePorts, openDevice } from '#device/device.ts';
 import { parseFragment } from '#device/invitation.ts';
@@ -36,9 +35,9 @@ export function deviceFor(
   store: Store = createMemoryStore(),
   now: () => number = Date.now,
   openSocket?: (url: string) => Socket,
-  random: Random = (length) => getRandomValues(new Uint8Array(length)),
+  others: Partial<Pick<DevicePorts, 'random' | 'after'>> = {},
 ): Promise<Device> {
-  return openDevice({ ...portsFor(origin, openSocket), store, random, now });
+  return openDevice({ ...portsFor(origin, openSocket), store, now, ...others });
 }
 
 /** A tablet that lies between two: its owner's device, and a place for a guest [TAB1]. */

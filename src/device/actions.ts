@@ -54,8 +54,6 @@ type Actions = Pick<
   readonly goAlong: () => Promise<Outcome>;
   /** Ends my part of a round that runs although I take part no more [CON1]. */
   readonly stopIfWithdrawn: () => Promise<Outcome>;
-  /** Lays a card under an id it has already, from my own cards. */
-  readonly layAs: (cardId: CardId, spot: string, content: Parameters<Table['lay']>[1]) => Promise<Outcome>;
 };
 
 export function createActions(room: Room, roundNow: () => Round | undefined, random: Random): Actions {
@@ -79,7 +77,7 @@ export function createActions(room: Room, roundNow: () => Round | undefined, ran
     return verdict.ok ? act(verdict.value, round) : verdict;
   }
 
-  const layAs: Actions['layAs'] = (cardId, spot, content) =>
+  const lay: Actions['lay'] = (spot, content, cardId = toCardId(random(16))) =>
     whenAllowed(
       (round) => mayLay(round, me, spot, content),
       async (face, round) => {
@@ -114,8 +112,7 @@ export function createActions(room: Room, roundNow: () => Round | undefined, ran
     writeEvent({ type: 'consent', text: takingPart, version, given });
 
   return {
-    layAs,
-    lay: (spot, content) => layAs(toCardId(random(16)), spot, content),
+    lay,
     change: (cardId, content) =>
       whenAllowed(
         (round) => mayChange(round, me, cardId, content),

@@ -1,47 +1,40 @@
 import type { Random } from '#crypto/random.ts';
-import { chainKey, type Moment, ownerOf } from '#domain/events.ts';
+import type { Moment } from '#domain/events.ts';
 import { formatFor } from '#domain/formats.ts';
 import { cardKey, type ParticipantId } from '#domain/ids.ts';
 import { ownCopy } from '#domain/own-copy.ts';
 import { fail, ok } from '#domain/result.ts';
-import type { Round } from '#domain/round.ts';
-import { currentRound, missedWish, type SpotView, tableView } from '#domain/table-view.ts';
-import { cardsFromTablet } from '#domain/taken-home.ts';
+import { missedWish } from '#domain/table-view.ts';
 import { createActions, turnWhatIsDue } from './actions.ts';
+import { createBeingHere } from './being-here.ts';
 import { blankMine } from './blank-mine.ts';
 import type { ChairBody } from './bodies.ts';
-import {
-  answerGuests,
-  isNewestRevoked,
-  leaveChair,
-  mayBeginAnew,
-  mustBeginAnew,
-  picturesOf,
-  revealHalf,
-  seatOf,
-  sharedChair,
-} from './chairs.ts';
+import { answerGuests, leaveChair, picturesOf, revealHalf, sharedChair } from './chairs.ts';
 import type { Connection, News } from './connection.ts';
-import { isTheEnd, lastOn, leavesOn, mayErase } from './endings.ts';
-import { devicesToTell, isNewHere, meetDevices, sayWhoCameBack } from './new-devices.ts';
+import { isTheEnd } from './endings.ts';
+import { createTurns } from './in-turn.ts';
+import { isNewHere, meetDevices, sayWhoCameBack } from './new-devices.ts';
 import { createOwnClosed } from './own-closed.ts';
-import { createPresenceLog, sealPresence } from './presence.ts';
 import { createKeyKeeper } from './return-key.ts';
 import type { Room, RoomUpdate } from './room.ts';
 import { kindOf } from './room-events.ts';
 import type { RoomSync } from './room-sync.ts';
-import { awaitedHands, isOpenChair } from './roster.ts';
 import { runAgain } from './run-again.ts';
 import { openInvitation, setChair, withdrawStale } from './set-chair.ts';
 import type { WriteOutcome } from './store.ts';
 import type { Outcome, Pictures, Table, TableSight } from './table.ts';
+import { roundOf, sightOf } from './table-sight.ts';
+import type { OwnUnlaidCards } from './unlaid-cards.ts';
 
 /** Joins a table's room, its hand, and their syncing into what a screen knows. */
 export type TableParts = {
   readonly room: Room;
   readonly sync: RoomSync;
   /** My own cards; a guest at a tablet has none [TAB1]. */
-  readonly hand: { readonly room: Room; readonly sync: RoomSync } | undefined;
+  readonly hand:
+    | { readonly room: Room; readonly sync: RoomSync; readonly unlaid: OwnUnlaidCards }
+    | undefined;
+  readonly unlaid: OwnUnlaidCards;
   readonly connection: Connection;
   readonly sealingKey: CryptoKey;
   readonly random: Random;
@@ -56,7 +49,6 @@ export type TableParts = {
 /** `gone`: what the server said; without it, its owner throws the table away. */
 export type TableEnd = { readonly gone: Extract<News, { type: 'gone' }> | undefined };
 
-const presenceEveryMs = 10_000;
 /** Whoever leaves does not wait longer than this for the server. */
 const withdrawWithinMs = 2_000;
 
@@ -77,35 +69,19 @@ export type OwnTable = Table & {
 };
 
 export function createTable(parts: TableParts): OwnTable {
-  const { room, hand, sync, connection, random, now, after } = parts;
+  const { room, hand, sync, random, now, after } = parts;
   const listeners = new Set<() => void>();
   const ownClosed = createOwnClosed(room);
-  const presence = createPresenceLog(room);
-  const actions = createActions(room, roundNow, random);
-  const kept = hand && createActions(hand.room, handRound, random);
+  const beingHere = createBeingHere({ ...parts, onChange: changed });
+  const actions = createActions(room, () => roundOf(room), random);
+  const kept = hand && createActions(hand.room, () => roundOf(hand.room), random);
+  const making = [parts.unlaid, ...(hand ? [hand.unlaid] : [])];
   const keyKeeper = hand && createKeyKeeper({ ...parts, hand: hand.room, onChange: changed });
   let sight: TableSight | undefined;
   let lookingAt: Moment | undefined;
   let pictures: Pictures | undefined;
-  let isHere = false;
-  let cancelPresence: (() => void) | undefined;
-  let attachedMs: number | undefined;
   let isClosed = false;
-  let beside: ParticipantId | undefined;
-  let invited: Promise<unknown> = Promise.resolve();
-
-  function roundNow(): Round | undefined {
-    return roundOf(room);
-  }
-
-  function handRound(): Round | undefined {
-    return hand && roundOf(hand.room);
-  }
-
-  function ownSpot(): SpotView | undefined {
-    const round = handRound();
-    return hand && round && tableView(round, hand.room.me).shown?.spots[0];
-  }
+  const inTurn = createTurns();
 
   function changed(): void {
     sight = undefined;
@@ -123,14 +99,15 @@ export function createTable(parts: TableParts): OwnTable {
       await room.blankReplaced();
       await hand?.room.blankReplaced();
     }
+    for (const one of making) await one.forgetThrown();
     await keepHandAsLong();
     await ownClosed.refresh();
     const chair = sharedChair(room);
     const indices = chair && (await picturesOf(room, chair));
     pictures = indices && { indices };
-    const round = roundNow();
+    const round = roundOf(room);
     await actions.stopIfWithdrawn();
-    if (isHere) await turnWhatIsDue(round, actions, room.me);
+    if (beingHere.amHere()) await turnWhatIsDue(round, actions, room.me);
     const wish = round && missedWish(round);
     // The rules ask whether I sit here at all.
     if (wish) await actions.wantRound(wish.id);
@@ -171,74 +148,6 @@ export function createTable(parts: TableParts): OwnTable {
     return outcome === 'written' ? ok(true) : fail('full');
   }
 
-  async function tellPresence(): Promise<void> {
-    cancelPresence?.();
-    if (!isHere) return;
-    // Others fade by time alone.
-    changed();
-    if (sync.isAttached()) {
-      connection.tell({ type: 'presence', envelope: await sealPresence(room, now(), random) });
-    }
-    cancelPresence = after(presenceEveryMs, () => void tellPresence());
-  }
-
-  function heardAs(how: 'here' | 'away'): readonly ParticipantId[] {
-    const others = room.state().roster.filter(({ id, left }) => id !== room.me && !left);
-    return others.flatMap(({ id }) => (whereIs(id) === how ? [id] : []));
-  }
-
-  function whereIs(id: ParticipantId): ReturnType<typeof presence.whereIs> {
-    if (id === beside) return 'here';
-    return attachedMs === undefined ? 'unknown' : presence.whereIs(id, now(), attachedMs);
-  }
-
-  function see(): TableSight {
-    const round = roundNow();
-    const ref = room.state().rounds.get(currentRound(room.state()));
-    const me = room.me;
-    const openChairs = room.roster().chairs.filter(isOpenChair);
-    const view =
-      round && tableView(round, me, { ownClosed: ownClosed.contents(), ...(lookingAt && { lookingAt }) });
-    return {
-      view,
-      unknownFormat: ref !== undefined && !round,
-      tabletSeat: whereITookItFrom(room),
-      isTakenHome: room.roster().seated.some(({ from }) => from === me),
-      fromTablet: cardsFromTablet(room.state(), me).filter(
-        ({ key }) => !room.record().notMine?.includes(key),
-      ),
-      kept: hand ? keptCards(hand.room, room) : [],
-      ownSpot: ownSpot(),
-      saved: sync.isSaved() && (hand?.sync.isSaved() ?? true) ? 'server' : 'device',
-      isConnected: sync.isAttached(),
-      sharesTablet: beside !== undefined,
-      trouble: sync.trouble() ?? hand?.sync.trouble(),
-      here: heardAs('here'),
-      away: heardAs('away'),
-      pictures,
-      seatAttempts: Math.max(0, ...room.roster().chairs.map((chair) => chair.joins.length)),
-      mySeat: seatOf(room),
-      isChairRevoked: isNewestRevoked(room),
-      asksMyHand: openChairs.filter((chair) => awaitedHands(chair).includes(me)),
-      awaitsHand: openChairs.some((chair) => chair.setBy === me && awaitedHands(chair).length > 0),
-      iOpened: room.roster().seated[0]?.id === me,
-      mayBeginAnew: mayBeginAnew(room),
-      mustBeginAnew: mustBeginAnew(room),
-      mayErase: mayErase(room.roster(), me),
-      lastOn: lastOn(room.record()),
-      leavesOn: leavesOn(room.record()),
-      isPast: now() >= leavesOn(room.record()) && !sync.isAttached(),
-      missingFrom: [...new Set([...room.log.missingFrom(), ...room.withheldFrom()])],
-      brokenBy: [...room.log.forks().keys()]
-        .filter((chain) => chain !== chainKey(me, room.record().deviceId))
-        .map(ownerOf),
-      hasKey: room.keys().returnKey !== undefined,
-      asksToKeepKey: room.record().returnKey?.isAsked === false,
-      movedDevice: [...new Set(devicesToTell(room).map(({ who }) => who))],
-      copyWrote: room.record().copyWrote === true,
-    };
-  }
-
   const stops = [
     room.subscribe(() => {
       changed();
@@ -249,7 +158,6 @@ export function createTable(parts: TableParts): OwnTable {
       void doDuties();
     }),
     sync.subscribe(() => {
-      attachedMs = sync.isAttached() ? (attachedMs ?? now()) : undefined;
       changed();
       if (sync.gone()) void doDuties();
       void comeAndStay();
@@ -258,13 +166,8 @@ export function createTable(parts: TableParts): OwnTable {
       changed();
       void comeAndStay();
     }),
-    connection.listen({
-      onNews: (news) => {
-        if (news.type !== 'presence') return;
-        void presence.hear(news.envelope, now()).then((isNew) => isNew && changed());
-      },
-    }),
   ];
+  for (const one of making) one.subscribe(changed);
   void doDuties();
 
   return {
@@ -272,7 +175,8 @@ export function createTable(parts: TableParts): OwnTable {
     roomId: room.record().roomId,
     room,
     see: () => {
-      sight ??= see();
+      const known = { beingHere, ownClosed: ownClosed.contents(), lookingAt, pictures, now: now() };
+      sight ??= sightOf(parts, hand, known);
       return sight;
     },
     subscribe: (listener) => {
@@ -283,33 +187,26 @@ export function createTable(parts: TableParts): OwnTable {
       await doDuties();
       await Promise.all([sync.push(), hand?.sync.push()]);
     },
-    keep: async (content) => kept?.lay('mijn-kaarten', content) ?? fail('not-here'),
+    unlaid: parts.unlaid,
+    unlaidOwn: hand?.unlaid,
+    keep: async (content, cardId) => kept?.lay('mijn-kaarten', content, cardId) ?? fail('not-here'),
     dropKept: async (cardId) => kept?.takeBack(cardId) ?? fail('not-here'),
     layKept: async (cardId, spot, content) => {
       const card = hand?.room.state().cards.get(cardKey(hand.room.me, cardId));
       if (!kept || !card?.content) return fail('not-laid');
       // Lay first, then take from the hand: cut off in between, the card lies twice and shows once.
-      const laid = await actions.layAs(cardId, spot, content);
+      const laid = await actions.lay(spot, content, cardId);
       return laid.ok ? kept.takeBack(cardId) : laid;
     },
-    invite: (role, lifetime) => {
-      // One after the other: a newer chair takes the place of the one before it, never the other way round.
-      const next = invited.then(() => setChair(parts, role, lifetime)).finally(changed);
-      // The next one is made also when this one failed; its own caller hears of that.
-      invited = next.catch(() => undefined);
-      return next;
-    },
+    // A newer chair takes the place of the one before it, never the other way round.
+    invite: (role, lifetime) => inTurn(() => setChair(parts, role, lifetime)).finally(changed),
     openInvitation: () => openInvitation(room, now()),
     admit: (seat) => writeChair({ type: 'admit', seat }),
     rejectPictures: async () => {
       const chair = sharedChair(room);
       return chair ? writeChair({ type: 'revoke', seat: chair.seat }) : fail('not-here');
     },
-    beginAnew: () => {
-      const next = invited.then(parts.beginAnew);
-      invited = next.catch(() => undefined);
-      return next;
-    },
+    beginAnew: () => inTurn(parts.beginAnew),
     disown: async (key) => {
       const outcome = await room.update(async () => {
         return { record: { notMine: [...(room.record().notMine ?? []), key] } };
@@ -320,6 +217,7 @@ export function createTable(parts: TableParts): OwnTable {
     copy: () => ownCopy(room.state(), room.me, formatFor),
     erase: async () => ((await parts.end({ gone: undefined })) === 'written' ? ok(true) : fail('full')),
     blankMine: async () => {
+      for (const one of making) await one.keep([]);
       // My own cards first: cut off in between, what still lies on the table says that not all was done.
       for (const one of hand ? [hand.room, room] : [room]) {
         if ((await blankMine(one)) !== 'written') return fail('full');
@@ -345,13 +243,9 @@ export function createTable(parts: TableParts): OwnTable {
       await Promise.race([withdrawStale(parts), new Promise<void>((late) => after(withdrawWithinMs, late))]);
       return outcome;
     },
-    sitBeside: (person) => {
-      beside = person;
-      changed();
-    },
+    sitBeside: beingHere.sitBeside,
     beHere: (here) => {
-      isHere = here;
-      void tellPresence();
+      beingHere.look(here);
       void doDuties();
     },
     lookAt: (moment) => {
@@ -361,34 +255,11 @@ export function createTable(parts: TableParts): OwnTable {
     tend: doDuties,
     close: async () => {
       isClosed = true;
-      cancelPresence?.();
+      beingHere.close();
       for (const stop of stops) stop?.();
       sync.close();
       hand?.sync.close();
       await Promise.all([room.close(), hand?.room.close()]);
     },
   };
-}
-
-function whereITookItFrom(room: Room): TableSight['tabletSeat'] {
-  const { seated } = room.roster();
-  const from = seated.find(({ id }) => id === room.me)?.from;
-  const chair = seated.find(({ id }) => id === from);
-  return chair && (chair.left ? 'closed' : 'open');
-}
-
-function roundOf(room: Room): Round | undefined {
-  const state = room.state();
-  const number = currentRound(state);
-  const ref = state.rounds.get(number);
-  const format = ref && formatFor(ref);
-  return format && { state, format, number };
-}
-
-/** What waits in my own cards; what lies on the table already is not shown twice. */
-function keptCards(hand: Room, room: Room): TableSight['kept'] {
-  return [...hand.state().cards.values()].flatMap(({ cardId, content, face }) => {
-    const lies = room.state().cards.has(cardKey(room.me, cardId));
-    return face === 'open' && content && !lies ? [{ cardId, content }] : [];
-  });
 }

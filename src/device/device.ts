@@ -14,6 +14,7 @@ import { createTable, type OwnTable, type TableEnd } from './create-table.ts';
 import { createEndedTables, type EndedTable } from './ended-tables.ts';
 import { erasedBy, eraseRecordOf, lastOn, sealFarewell } from './endings.ts';
 import { idBytes, type RoomId } from './ids.ts';
+import { createTurns } from './in-turn.ts';
 import type { InvitationLink, SeatMode } from './invitation.ts';
 import { dropPastHands, leftHands } from './left-hands.ts';
 import { type NewRoomPorts, openNewRoom } from './new-room.ts';
@@ -24,6 +25,7 @@ import { syncRoom } from './room-sync.ts';
 import type { Store, WriteOutcome } from './store.ts';
 import type { Ending, RoomRecord } from './stored-records.ts';
 import type { Table } from './table.ts';
+import { loadUnlaidCards } from './unlaid-cards.ts';
 
 /** Everything this device has: its tables, and the way to sit down at one more. */
 export type Device = {
@@ -83,8 +85,8 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
   /** By inviteId; what succeeded stays, so that asking again is the same chair. */
   const arriving = new Map<string, Promise<Result<Table, JoinFailure>>>();
   const listeners = new Set<() => void>();
-  let comingBack: Promise<unknown> = Promise.resolve();
-  let sitting: Promise<unknown> = Promise.resolve();
+  const returnInTurn = createTurns();
+  const sitInTurn = createTurns();
   const changed = () => {
     for (const listener of listeners) listener();
   };
@@ -94,8 +96,13 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
   async function seatAt(room: Room): Promise<OwnTable | undefined> {
     const handRoom = mode === 'own' ? await handOf(room) : undefined;
     if (mode === 'own' && !handRoom) return undefined;
-    const hand = handRoom && { room: handRoom, sync: syncRoom(handRoom, connection, ports) };
-    const parts = { room, hand, connection, sealingKey, random, now, after };
+    const unlaid = await loadUnlaidCards({ room, hand: handRoom, sealingKey, random });
+    const hand = handRoom && {
+      room: handRoom,
+      sync: syncRoom(handRoom, connection, ports),
+      unlaid: await loadUnlaidCards({ room: handRoom, hand: undefined, sealingKey, random }),
+    };
+    const parts = { room, hand, unlaid, connection, sealingKey, random, now, after };
     const sync = syncRoom(room, connection, ports);
     const end = (how: TableEnd) => endTable(room, handRoom, how);
     const table = createTable({ ...parts, sync, end, beginAnew: () => beginAnew(room) });
@@ -204,10 +211,8 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
       return ok(here);
     }
     if (!here && (await isHeldHere(record))) return fail('not-valid');
-    const seating = sitting.then(() => (isMine ? here : seatAnew(record, secrets, here)));
-    // One after the other: no two tables take the same hand.
-    sitting = seating.catch(() => undefined);
-    const table = await seating;
+    // No two tables take the same hand.
+    const table = await sitInTurn(async () => (isMine ? here : seatAnew(record, secrets, here)));
     if (!table) return fail('full');
     await whenSeatIsThere(arrival, table.room, mode);
     await table.goAlong();
@@ -299,12 +304,8 @@ export async function openDevice(ports: DevicePorts): Promise<OwnDevice> {
       const begun = arrivals.find(({ link }) => toBase64Url(link.inviteId) === toBase64Url(inviteId));
       return begun && arrive(begun);
     },
-    useKey: (code) => {
-      // One after the other: two taps are one return.
-      const next = comingBack.then(() => comeBack(code));
-      comingBack = next.catch(() => undefined);
-      return next;
-    },
+    // Two taps are one return.
+    useKey: (code) => returnInTurn(() => comeBack(code)),
     connected: () => whenConnected(connection),
     wake: connection.wake,
     close: () => {

@@ -116,6 +116,7 @@ async function write(db: IDBPDatabase<Tables>, change: StoreChange): ReturnType<
     const held = await entries.get([stored.roomId, stored.chain, stored.seq]);
     if (held && !isSameEntry(held, stored)) {
       transaction.abort();
+      // It fails because it was called off.
       await done.catch(() => undefined);
       return 'taken';
     }

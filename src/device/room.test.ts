@@ -140,6 +140,21 @@ describe('[ENV6] a copy of a device', () => {
     expect((await loadAgain(room, store)).log.forks()).toEqual(room.log.forks());
   });
 
+  it('that turns out to have written earlier than was known: nothing counts from that earlier place on', async () => {
+    const store = createMemoryStore();
+    const room = await openRoom(store);
+    await room.write(named('before'));
+    const early = await loadAgain(room, await copyOf(store, room));
+    await room.write(named('between'));
+    const late = await loadAgain(room, await copyOf(store, room));
+    await Promise.all([room.write(named('mine')), late.write(named('late')), early.write(named('early'))]);
+    await room.receive(entriesOf(late));
+    expect(nameIn(room)).toBe('between');
+    await room.receive(entriesOf(early));
+    expect(nameIn(room)).toBe('before');
+    expect(nameIn(await loadAgain(room, store))).toBe('before');
+  });
+
   it('in another tab, with the same store: what I write comes to lie in a chain of my own', async () => {
     const store = createMemoryStore();
     const room = await openRoom(store);

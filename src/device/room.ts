@@ -17,6 +17,7 @@ import { MAX_BLANKED, MAX_SEEN } from '#protocol/limits.ts';
 import type { ChairBody } from './bodies.ts';
 import { openEntry, type Received, sealBlank, sealEntry, toStub } from './entry-seal.ts';
 import { idBytes, toDeviceId, toParticipantId } from './ids.ts';
+import { createTurns } from './in-turn.ts';
 import { createKnownKeys, type KnownKeys } from './known-keys.ts';
 import { createRoomEvents, type RoomEvents } from './room-events.ts';
 import type { RoomKeys } from './room-keys.ts';
@@ -87,17 +88,10 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
   const known = createKnownKeys(() => record.genesisHash);
   const listeners = new Set<() => void>();
   const blanked = new Set<string>();
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   let isClosed = false;
   let roster: Roster = { seated: [], chairs: [] };
   let state: RoomState = foldRoom([], []);
-
-  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const done = queue.then(work);
-    // The next in line starts also when this one failed; its own caller hears of that.
-    queue = done.catch(() => undefined);
-    return done;
-  }
 
   /** Of a room that was closed nothing reaches the store: another may have taken its place there. */
   function keep(change: StoreChange): Promise<WriteOutcome> {
@@ -196,13 +190,14 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
   }
 
   async function receive(entries: readonly Entry[]): Promise<readonly Placed[]> {
-    const forksBefore = log.forks().size;
+    const forksBefore = new Map(log.forks());
     const { placed, stubs } = await place(entries);
     if (placed.length > 0) {
       const asKept = placed.map((one) => log.at(inLog(one)) ?? one);
       await keep({ settled: [...asKept, ...stubs].map(inStore) });
     }
-    const isForked = log.forks().size > forksBefore;
+    // Also where a chain turns out to be broken earlier than was known.
+    const isForked = [...log.forks()].some(([chain, seq]) => forksBefore.get(chain) !== seq);
     if (isForked) {
       record = { ...record, forks: [...log.forks()].map(([chain, seq]) => ({ chain, seq })) };
       await keep({ rooms: [record] });
@@ -263,10 +258,10 @@ function createRoom(firstRecord: RoomRecord, firstKeys: RoomKeys, { store, rando
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: async () => {
-      await queue;
-      isClosed = true;
-    },
+    close: () =>
+      inTurn(async () => {
+        isClosed = true;
+      }),
   };
   return { room, load };
 }

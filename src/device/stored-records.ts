@@ -28,7 +28,8 @@ const chain = v.pipe(
   // Two parts with a slash between them, as was checked just now.
   v.transform((text) => text as ChainKey),
 );
-const sealedBytes = bytes(1024 * 1024);
+export const MAX_SEALED_BYTES = 1024 * 1024;
+const sealedBytes = bytes(MAX_SEALED_BYTES);
 
 const storedEntrySchema = v.object({
   roomId,
@@ -68,6 +69,8 @@ const roomRecordSchema = v.object({
   guestUntil: v.exactOptional(count),
   /** Cards of my chair at a tablet that I said are not mine: keys, never asked about again [TAB1]. */
   notMine: v.exactOptional(listOf(v.string())),
+  /** The cards that its owner is making there, as JSON of `UnlaidCard`s, sealed by the sealing key [OWN2]. */
+  unlaid: v.exactOptional(sealedBytes),
   /** A copy of this device wrote in its chain, and its owner did not say yet who that was [ENV6]. */
   copyWrote: v.exactOptional(v.boolean()),
 });

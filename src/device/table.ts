@@ -12,6 +12,7 @@ import type { TabletCard } from '#domain/taken-home.ts';
 import type { AppendOutcome } from '#protocol/error-codes.ts';
 import type { RoomId } from './ids.ts';
 import type { Lifetime } from './room-keys.ts';
+import type { UnlaidCards } from './unlaid-cards.ts';
 
 /**
  * One table as its screen knows it: what is seen, and what can be done. Every action is on this device
@@ -24,7 +25,8 @@ export type Table = {
   /** Resolves when all that was written so far is with the server, or the attempt failed. */
   readonly save: () => Promise<void>;
 
-  readonly lay: (spot: string, content: CardContent) => Promise<Outcome>;
+  /** @param cardId of a card that was in the making: then it lies once, however often that is said. */
+  readonly lay: (spot: string, content: CardContent, cardId?: CardId) => Promise<Outcome>;
   /** Lays a card from my own cards, as it reads there; it keeps its id and leaves them. */
   readonly layKept: (cardId: CardId, spot: string, content: CardContent) => Promise<Outcome>;
   readonly change: (cardId: CardId, content: CardContent) => Promise<Outcome>;
@@ -51,8 +53,12 @@ export type Table = {
   }) => Promise<Outcome>;
   readonly sayWhoSitsBy: (third: Third | null) => Promise<Outcome>;
 
+  /** Cards that I am making and have not laid; on this device only [OWN2]. */
+  readonly unlaid: UnlaidCards;
+  /** The ones that I am making for my own cards: they go where those go, also to a fresh table [INV4]. */
+  readonly unlaidOwn: UnlaidCards | undefined;
   /** Puts a card among my own cards, which nobody else sees. */
-  readonly keep: (content: CardContent) => Promise<Outcome>;
+  readonly keep: (content: CardContent, cardId?: CardId) => Promise<Outcome>;
   readonly dropKept: (cardId: CardId) => Promise<Outcome>;
 
   /** Sets a chair and makes its invitation; replaces an earlier one that nobody used. Needs the server. */

@@ -122,9 +122,18 @@ export function inChain({ by, device, seq }: VerifiedEvent): InChain {
   return { chain: chainKey(by, device), seq };
 }
 
+/** Its author had seen what stands there [ENV4]. */
+export function follows({ past }: VerifiedEvent, { chain, seq }: InChain): boolean {
+  return (past.get(chain) ?? -1) >= seq;
+}
+
 /** Says who I am and that I am here: not yet taking part [INV3] [INV4]. */
 export function onlyComesIn({ type }: TableEvent): boolean {
   return type === 'profile' || type === 'consent';
+}
+
+export function spotKey(at: Place): string {
+  return `${at.round}.${at.lap}.${at.spot}`;
 }
 
 export function isSameMoment(one: Moment, other: Moment | undefined): boolean {

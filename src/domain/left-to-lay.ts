@@ -1,10 +1,10 @@
 import { isAgreedAs, saidYes } from './agreement.ts';
+import type { Card } from './card-history.ts';
 import type { Moment } from './events.ts';
 import { isAlwaysCard } from './fits-spot.ts';
 import type { Spot } from './format.ts';
 import { cardKey, type ParticipantId } from './ids.ts';
 import { hasSigned } from './promise.ts';
-import type { Card } from './room-state.ts';
 import { askedAt, cardsAt, earlierAgreements, type Round } from './round.ts';
 
 /** Who of those asked at an open spot has something left to do there: a card to lay, or a proposal to answer. */

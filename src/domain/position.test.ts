@@ -257,6 +257,23 @@ describe('going on', () => {
     expect(placeOf(table)).toBe('nog-iets praten');
   });
 
+  it('[REV4] is not held up by a closed card that came from another device of somebody who was ready', () => {
+    const table = createTable([anouk, bilal], samenleergesprekKort);
+    goOnTo(table, 'betekenis', 1);
+    const tablet = onTablet(bilal);
+    table.setApart(tablet);
+    table.writeLay(tablet, 'betekenis', { symbols: ['lastig'] }, true);
+    for (const who of [anouk, bilal]) table.beReady(who, 'betekenis');
+    expect(placeOf(table)).toBe('betekenis praten');
+    table.bringTogether();
+    expect(placeOf(table)).toBe('betekenis praten');
+    expect(table.view(anouk).shown?.spots[0]?.cards.map(({ face, later }) => [face, later])).toEqual([
+      ['up', false],
+      ['up', false],
+      ['down', true],
+    ]);
+  });
+
   it('[REV2] goes back to choosing when a closed card is taken back before everyone was ready', () => {
     const table = createTable([anouk, bilal], samenleergesprekKort);
     goOnTo(table, 'betekenis', 1);

@@ -127,12 +127,14 @@ function isOver(round: Round, { at, step, beat }: Stop): boolean {
   }
 }
 
-/** Everyone asked was ready and none of their cards lies closed any more: now all screens show them [REV4]. */
+/** Everyone asked was ready and none of the cards that they closed lies so any more: now all screens show them [REV4]. */
 export function isTurned(round: Round, at: Moment, spot: Spot): boolean {
   const asked = askedAt(round, at, spot);
   return (
     asked.every((person) => isReady(round, at.lap, spot, person)) &&
-    cardsAt(round, at.lap, spot.id).every((card) => card.face !== 'closed' || !asked.includes(card.owner))
+    cardsAt(round, at.lap, spot.id).every(
+      (card) => card.face !== 'closed' || !card.fixed || !asked.includes(card.owner),
+    )
   );
 }
 

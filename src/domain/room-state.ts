@@ -1,8 +1,18 @@
 import type { CardContent } from './card-content.ts';
+import {
+  type Act,
+  actOf,
+  type Card,
+  type CardHistory,
+  cardFrom,
+  fix,
+  liesClosedFor,
+  turn,
+} from './card-history.ts';
 import { type Consent, type Consents, takingPart } from './consent.ts';
 import type { PeoplePicture } from './decks.ts';
 import type { InChain, Moment, Place, TableEvent, VerifiedEvent } from './events.ts';
-import { compareEvents, inChain, ownerOf } from './events.ts';
+import { compareEvents, follows, inChain, ownerOf, spotKey } from './events.ts';
 import { type FormatRef, isSameFormat, type RoleId } from './format.ts';
 import type { CardId, CardKey, ParticipantId } from './ids.ts';
 import { cardKey } from './ids.ts';
@@ -41,8 +51,8 @@ export type RoomState = {
   readonly without: ReadonlyMap<string, ParticipantId>;
   /** Keys of `spotKey`: somebody turned there, so what is laid there now lies open and is `later` [REV2]. */
   readonly turnedSpots: ReadonlySet<string>;
-  /** Who threw away all own words at some time [DEL2]. */
-  readonly threwAway: ReadonlySet<ParticipantId>;
+  /** Who threw away all own words, and how often [DEL2]. */
+  readonly threwAway: ReadonlyMap<ParticipantId, number>;
 };
 
 /** Somebody with a verified chair; device decides that from genesis, seat, join and seated [INV3]. */
@@ -73,26 +83,6 @@ export function threwAwayAtHome(
 export type Profile = { readonly name?: string; readonly picture: PeoplePicture };
 export type Third = 'tolk' | 'familie' | 'ondersteuner';
 
-/** `broken`: turned, but it does not fit what was laid [REV3]. */
-export type CardFace = 'open' | 'closed' | 'turned' | 'broken' | 'taken-back';
-
-export type Card = {
-  readonly owner: ParticipantId;
-  readonly cardId: CardId;
-  readonly at: Place;
-  readonly face: CardFace;
-  /** Absent while closed, broken or taken back. */
-  readonly content?: CardContent;
-  /** Laid closed; keeps being true after turning. */
-  readonly wasClosed: boolean;
-  /** Its owner tapped "samen omdraaien": it can no longer be taken back or changed [REV2]. */
-  readonly fixed: boolean;
-  /** Laid open where others lay closed, after its owner was ready or saw one turned [REV2]. */
-  readonly later: boolean;
-  /** Place among all cards by when it was first laid. */
-  readonly order: number;
-};
-
 export type RoundWish = InChain & {
   readonly by: ParticipantId;
   readonly number: number;
@@ -116,7 +106,7 @@ type Draft = {
   third: Third | null;
   rounds: Map<number, FormatRef>;
   roundWishes: RoundWish[];
-  cards: Map<CardKey, Card>;
+  histories: Map<CardKey, CardHistory>;
   hands: Map<CardKey, Map<ParticipantId, Hand>>;
   ready: Set<string>;
   goingOn: Map<ParticipantId, Map<string, { at: Moment; want: boolean }>>;
@@ -125,13 +115,13 @@ type Draft = {
   stopped: Map<number, Set<ParticipantId>>;
   without: Map<string, ParticipantId>;
   turnedSpots: Set<string>;
-  threwAway: Set<ParticipantId>;
+  threwAway: Map<ParticipantId, number>;
   /** Where people said that they take part, or no more, oldest first. */
   takings: (InChain & { readonly by: ParticipantId; readonly given: boolean })[];
   /** Taken back or thrown away, and what it said is blanked: that it once lay there still holds [DEL1] [DEL2]. */
   readonly blanked: ReadonlySet<CardKey>;
-  /** Which envelope laid each face-down card: a turn must open that one and no other of the same id [REV3]. */
-  laidBy: Map<CardKey, InChain>;
+  /** By `readyKey`: each one's taps to turn that follow no other one of theirs there. */
+  firstReadies: Map<string, Act[]>;
   /** Who tapped to turn which card, and who then turned one where: to know what an author had seen of it. */
   taps: (InChain & { readonly card: CardKey; readonly spot: string })[];
   turns: (InChain & { readonly spot: string })[];
@@ -150,7 +140,7 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     third: null,
     rounds: new Map(),
     roundWishes: [],
-    cards: new Map(),
+    histories: new Map(),
     hands: new Map(),
     ready: new Set(),
     goingOn: new Map(),
@@ -159,10 +149,10 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
     stopped: new Map(),
     without: new Map(),
     turnedSpots: new Set(),
-    threwAway: new Set(),
+    threwAway: new Map(),
     takings: [],
     blanked: blankedCards(counting, throws),
-    laidBy: new Map(),
+    firstReadies: new Map(),
     taps: [],
     turns: [],
   };
@@ -176,13 +166,28 @@ export function foldRoom(roster: readonly Seated[], events: readonly VerifiedEve
   stopWhoLeft(draft, roster);
   const {
     blanked: _blanked,
-    laidBy: _laidBy,
+    histories: _histories,
+    firstReadies: _firstReadies,
     taps: _taps,
     turns: _turns,
     takings: _takings,
     ...room
   } = draft;
-  return { roster, ...room };
+  return { roster, ...room, cards: cardsIn(draft, seated) };
+}
+
+function cardsIn({ histories, firstReadies }: Draft, seated: Seats): ReadonlyMap<CardKey, Card> {
+  const cards = new Map<CardKey, Card>();
+  for (const [key, history] of histories) {
+    const { owner, cardId } = history;
+    const from = seated.get(owner)?.from;
+    // Whoever took the table home is the one who was ready at the tablet [TAB1].
+    const readies = (at: Place) =>
+      [owner, ...(from ? [from] : [])].flatMap((seat) => firstReadies.get(readyKey(at, seat)) ?? []);
+    const card = cardFrom(history, readies, from && cards.get(cardKey(from, cardId)));
+    if (card) cards.set(key, card);
+  }
+  return cards;
 }
 
 /** Whoever left their chair says nothing more. */
@@ -232,7 +237,7 @@ function apply(draft: Draft, event: VerifiedEvent, body: TableEvent, seated: Sea
       applyLay(draft, event, body, seated);
       return;
     case 'lay-closed':
-      applyLayClosed(draft, event, body);
+      applyLayClosed(draft, event, body, seated);
       return;
     case 'ready':
       applyReady(draft, event, body);
@@ -241,7 +246,7 @@ function apply(draft: Draft, event: VerifiedEvent, body: TableEvent, seated: Sea
       applyTurn(draft, event, body.cardId);
       return;
     case 'take-back':
-      applyTakeBack(draft, event, body.cardId);
+      historyOf(draft, event.by, body.cardId, seated).takenBack.push(actOf(event));
       return;
     case 'go-on':
       inner(draft.goingOn, event.by).set(momentKey(body.at), { at: body.at, want: body.want });
@@ -257,7 +262,7 @@ function apply(draft: Draft, event: VerifiedEvent, body: TableEvent, seated: Sea
     }
     case 'blank-mine':
       // What is thrown away was left out before; how its author is seen stays.
-      draft.threwAway.add(event.by);
+      draft.threwAway.set(event.by, (draft.threwAway.get(event.by) ?? 0) + 1);
       draft.profiles.set(event.by, { picture: body.picture });
       return;
     case 'pause':
@@ -340,81 +345,71 @@ function applyRound(
 function applyLay(
   draft: Draft,
   event: VerifiedEvent,
-  body: Extract<TableEvent, { type: 'lay' }>,
+  { cardId, at, content }: Extract<TableEvent, { type: 'lay' }>,
   seated: Seats,
 ): void {
-  const key = cardKey(event.by, body.cardId);
-  const before = draft.cards.get(key);
-  const from = seated.get(event.by)?.from;
-  const atTablet = from && draft.cards.get(cardKey(from, body.cardId));
-  // A card that was closed keeps what it was committed to; one's own open card may change, but not move.
-  if (before && (before.wasClosed || spotKey(before.at) !== spotKey(body.at))) return;
-  draft.cards.set(key, {
-    owner: event.by,
-    cardId: body.cardId,
-    at: body.at,
-    face: 'open',
-    content: body.content,
-    wasClosed: false,
-    fixed: false,
-    later: atTablet ? atTablet.later : before?.later || sawTurning(draft, event, body.at),
-    // What was laid at a tablet and lies again at home keeps its place [TAB1].
-    order: (before ?? atTablet)?.order ?? draft.cards.size,
-  });
+  const { lays } = historyOf(draft, event.by, cardId, seated);
+  lays.push({ ...actOf(event), at, content, sawTurning: sawTurning(draft, event, at) });
 }
 
 function applyLayClosed(
   draft: Draft,
   event: VerifiedEvent,
-  body: Extract<TableEvent, { type: 'lay-closed' }>,
+  { cardId, at, commitment }: Extract<TableEvent, { type: 'lay-closed' }>,
+  seated: Seats,
 ): void {
-  const key = cardKey(event.by, body.cardId);
-  // Never changed: take back, lay a new one [REV1]. Nobody hides a card after seeing one turned [REV2].
-  if (draft.cards.has(key) || sawTurning(draft, event, body.at)) return;
-  draft.laidBy.set(key, inChain(event));
-  draft.cards.set(key, {
-    owner: event.by,
-    cardId: body.cardId,
-    at: body.at,
-    face: 'closed',
-    wasClosed: true,
-    fixed: false,
-    later: false,
-    order: draft.cards.size,
-  });
+  const wasReady = draft.firstReadies.get(readyKey(at, event.by))?.some((ready) => follows(event, ready));
+  // Nobody hides a card after being ready, or after seeing one turned [REV2].
+  if (wasReady || sawTurning(draft, event, at)) return;
+  historyOf(draft, event.by, cardId, seated).lays.push({ ...actOf(event), at, commitment });
+}
+
+function historyOf(draft: Draft, owner: ParticipantId, cardId: CardId, seated: Seats): CardHistory {
+  const { histories } = draft;
+  const key = cardKey(owner, cardId);
+  const from = seated.get(owner)?.from;
+  // What was laid at a tablet and lies again at home keeps its place [TAB1].
+  const atTablet = from && histories.get(cardKey(from, cardId));
+  const order = atTablet?.order ?? histories.size;
+  const history = histories.get(key) ?? {
+    owner,
+    cardId,
+    order,
+    lays: [],
+    takenBack: [],
+    fixes: [],
+    turns: [],
+  };
+  histories.set(key, history);
+  return history;
 }
 
 function applyReady(draft: Draft, event: VerifiedEvent, body: Extract<TableEvent, { type: 'ready' }>): void {
-  const spot = spotKey(body.at);
+  const { at } = body;
+  const spot = spotKey(at);
   const keys = body.cardIds.map((cardId) => cardKey(event.by, cardId));
   draft.taps.push(...keys.map((card) => ({ card, spot, ...inChain(event) })));
-  const mine = keys.map((key) => draft.cards.get(key));
-  const allLie = mine.every((card, index) => {
-    const key = keys[index];
-    return card ? card.face === 'closed' && spotKey(card.at) === spot : key && draft.blanked.has(key);
+  const readies = draft.firstReadies.get(readyKey(at, event.by)) ?? [];
+  const act = actOf(event);
+  const isFirst = !readies.some((ready) => follows(event, ready));
+  if (isFirst) draft.firstReadies.set(readyKey(at, event.by), [...readies, act]);
+  const lying = keys.flatMap((key) => {
+    const history = draft.histories.get(key);
+    const laid = history && liesClosedFor(history, event, at);
+    return laid ? [{ history, laid }] : [];
   });
-  if (!allLie) return;
-  draft.ready.add(readyKey(body.at, event.by));
-  for (const card of mine) {
-    if (card) draft.cards.set(cardKey(card.owner, card.cardId), { ...card, fixed: true });
-  }
+  const blanked = keys.filter((key) => draft.blanked.has(key));
+  if (lying.length + blanked.length < keys.length) return;
+  draft.ready.add(readyKey(at, event.by));
+  for (const { history, laid } of lying) fix(history, act, laid);
 }
 
 function applyTurn(draft: Draft, event: VerifiedEvent, cardId: CardId): void {
   const key = cardKey(event.by, cardId);
   if (!event.opened?.length && !draft.blanked.has(key)) return;
   noteTurn(draft, event, key);
-  const card = draft.cards.get(key);
-  // Turning comes after one's own "samen omdraaien"; whether the others were ready, their devices keep.
-  if (card?.face !== 'closed' || !card.fixed) return;
-  const laid = draft.laidBy.get(key);
-  const opened = event.opened?.find((one) => one.laid.chain === laid?.chain && one.laid.seq === laid.seq);
-  if (!opened) return;
-  const { content } = opened;
-  draft.cards.set(
-    key,
-    content === 'broken' ? { ...card, face: 'broken' } : { ...card, face: 'turned', content },
-  );
+  const history = draft.histories.get(key);
+  if (history) turn(history, actOf(event));
 }
 
 /**
@@ -428,22 +423,9 @@ function noteTurn(draft: Draft, event: VerifiedEvent, key: CardKey): void {
   }
 }
 
-function applyTakeBack(draft: Draft, event: VerifiedEvent, cardId: CardId): void {
-  const key = cardKey(event.by, cardId);
-  const card = draft.cards.get(key);
-  if (!card || (card.face === 'closed' && card.fixed)) return;
-  const { content: _gone, ...rest } = card;
-  draft.cards.set(key, { ...rest, face: 'taken-back' });
-}
-
 function sawTurning(draft: Draft, event: VerifiedEvent, at: Place): boolean {
-  if (draft.ready.has(readyKey(at, event.by))) return true;
   const spot = spotKey(at);
-  return draft.turns.some((turn) => turn.spot === spot && follows(event, turn));
-}
-
-function follows({ past }: VerifiedEvent, { chain, seq }: InChain): boolean {
-  return (past.get(chain) ?? -1) >= seq;
+  return draft.turns.some((turned) => turned.spot === spot && follows(event, turned));
 }
 
 function inner<Key, InnerKey, Value>(outer: Map<Key, Map<InnerKey, Value>>, key: Key): Map<InnerKey, Value> {
@@ -456,10 +438,6 @@ function inner<Key, InnerKey, Value>(outer: Map<Key, Map<InnerKey, Value>>, key:
 function setNewest<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {
   map.delete(key);
   map.set(key, value);
-}
-
-export function spotKey(at: Place): string {
-  return `${at.round}.${at.lap}.${at.spot}`;
 }
 
 export function momentKey(at: Moment): string {

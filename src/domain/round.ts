@@ -1,11 +1,11 @@
 import { agreements } from './agreement.ts';
+import type { Card } from './card-history.ts';
 import { hasWithdrawn } from './consent.ts';
 import type { Moment } from './events.ts';
 import type { Beat, Condition, Format, Party, Spot, SpotDeck, Step } from './format.ts';
 import { findChoice } from './format.ts';
 import { cardKey, type ParticipantId } from './ids.ts';
 import {
-  type Card,
   choiceKey,
   presentIn,
   type RoomState,

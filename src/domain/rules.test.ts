@@ -216,6 +216,8 @@ describe('[REV2] turning together', () => {
     const never = cardNumber(99);
     const at = { round: 1, lap: 1, spot: 'betekenis' };
     const card = laid(table.lay(anouk, 'betekenis', fijn));
+    // What lies there he can still take back.
+    laid(table.lay(bilal, 'betekenis', fijn));
     table.write(bilal, { type: 'take-back', cardId: never });
     table.write(bilal, { type: 'ready', at, cardIds: [never] });
     table.beReady(anouk, 'betekenis');

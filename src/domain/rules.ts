@@ -1,7 +1,8 @@
 import { agreements } from './agreement.ts';
 import { type CardContent, contentText, maxContentBytes, utf8Length } from './card-content.ts';
+import type { Card } from './card-history.ts';
 import { type Consent, hasWithdrawn, takingPartOf } from './consent.ts';
-import type { Moment, Place } from './events.ts';
+import { type Moment, type Place, spotKey } from './events.ts';
 import { fitsSpot, isAlwaysCard } from './fits-spot.ts';
 import type { Choice, Spot } from './format.ts';
 import { findChoice, findSpot } from './format.ts';
@@ -10,7 +11,7 @@ import { cardKey, partsOf } from './ids.ts';
 import { positionOf, type Stop } from './position.ts';
 import { hasSigned } from './promise.ts';
 import { fail, ok, type Result } from './result.ts';
-import { type Card, presentIn, spotKey } from './room-state.ts';
+import { presentIn } from './room-state.ts';
 import {
   askedAt,
   cardsAt,
@@ -143,10 +144,10 @@ export function cardsToTurn(
   };
 }
 
-/** Whom this spot would ask, but who stopped, was set aside, or has nothing lying there: taken back, or never laid by an altered app. */
+/** Whom this spot would ask, but who stopped, was set aside, or has no card there that can turn: an altered app says so anyway. */
 function lackingAt(round: Round, at: Moment, spot: Spot): readonly ParticipantId[] {
   const asked = askedAt(round, at, spot);
-  const owners = cardsAt(round, at.lap, spot.id).map(({ owner }) => owner);
+  const owners = cardsAt(round, at.lap, spot.id).flatMap(({ owner, fixed }) => (fixed ? [owner] : []));
   return partyMembers(withEveryone(round), at.lap, spot.asks).filter(
     (person) => !asked.includes(person) || (spot.atLeast > 0 && !owners.includes(person)),
   );

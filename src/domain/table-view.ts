@@ -1,5 +1,6 @@
 import { type Agreement, agreements, isAgreedAs, saidYes } from './agreement.ts';
 import type { CardContent } from './card-content.ts';
+import type { Card } from './card-history.ts';
 import { isSameMoment, type Moment, type Place } from './events.ts';
 import { isAlwaysCard } from './fits-spot.ts';
 import {
@@ -17,7 +18,7 @@ import { cardKey } from './ids.ts';
 import { type Person, person } from './person.ts';
 import { isTurned, type Position, positionOf, type Stop, timeline } from './position.ts';
 import { hasSigned, promisedBy } from './promise.ts';
-import { type Card, presentIn, type RoomState, type Third, withoutKey } from './room-state.ts';
+import { presentIn, type RoomState, type Third, withoutKey } from './room-state.ts';
 import {
   askedAt,
   byPlace,

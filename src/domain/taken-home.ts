@@ -1,10 +1,11 @@
 import { agreements, saidYes } from './agreement.ts';
 import type { CardContent } from './card-content.ts';
+import type { Card } from './card-history.ts';
 import type { TableEvent } from './events.ts';
 import type { CardKey, ParticipantId } from './ids.ts';
 import { cardKey, partsOf } from './ids.ts';
 import { fail, ok, type Result } from './result.ts';
-import type { Card, RoomState } from './room-state.ts';
+import type { RoomState } from './room-state.ts';
 import { isLaidAgain, seatsOf } from './round.ts';
 
 /**

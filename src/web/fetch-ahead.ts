@@ -10,6 +10,7 @@ export function fetchAhead(onNewer: () => void): void {
 }
 
 async function fetchInOrder(onNewer: () => void): Promise<void> {
+  // What does not come now is fetched when somebody goes there.
   await Promise.all([TableHere.fetchAhead(), import('./this-device.ts').catch(() => undefined)]);
   // Where the browser keeps no app, the table still works with internet.
   await keepAppOnDevice(onNewer).catch(() => undefined);

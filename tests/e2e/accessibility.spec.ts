@@ -1,6 +1,16 @@
 import { expect, type Page } from '@playwright/test';
 import { fitsSmallScreens, isAccessible } from './is-accessible.ts';
-import { bothGoOn, bothSee, layAndTurn, linkOf, long, newPage, sitTogether, tap } from './people.ts';
+import {
+  bothAgree,
+  bothGoOn,
+  bothSee,
+  layAndTurn,
+  linkOf,
+  long,
+  newPage,
+  sitTogether,
+  tap,
+} from './people.ts';
 import { test } from './server.ts';
 
 test('axe finds nothing on any screen of a conversation, on a laptop and on a phone', async ({
@@ -70,7 +80,7 @@ test('axe finds nothing on any screen of a conversation, on a laptop and on a ph
   for (const step of ['Dit houden we', 'rustig praten', 'Samen', 'Leg neer']) await tap(anouk, step);
   await tap(bilal, 'De tafel');
   await onBoth('C. Wat willen we behouden of veranderen? Wat gaan we anders doen?');
-  for (const page of [bilal, anouk]) await tap(page, 'Ja, dat doen we');
+  await bothAgree(pair);
   await bothGoOn(pair);
   await onBoth('Nog iets');
   await bothGoOn(pair, 'Nee, klaar');

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { isAccessible } from './is-accessible.ts';
-import { bothGoOn, bothSee, layAndTurn, seesChosen, sitTogether, tap } from './people.ts';
+import { bothAgree, bothGoOn, bothSee, layAndTurn, seesChosen, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
 test('a second conversation at the same table looks back on what they agreed', async ({
@@ -14,7 +14,7 @@ test('a second conversation at the same table looks back on what they agreed', a
   await bothGoOn(pair);
   for (const step of ['Dit doen we anders', 'rustig praten', 'Ik', 'Leg neer']) await tap(anouk, step);
   await tap(bilal, 'De tafel');
-  for (const page of [bilal, anouk]) await tap(page, 'Ja, dat doen we');
+  await bothAgree(pair);
   await bothGoOn(pair);
   await bothGoOn(pair, 'Nee, klaar');
   await bothSee(pair, 'Dit gesprek is klaar.');

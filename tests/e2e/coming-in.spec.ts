@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { downTypes } from '#protocol/down.ts';
+import { upTypes } from '#protocol/up.ts';
 import { startTestServer } from '../simulation/server.ts';
 import { isAccessible } from './is-accessible.ts';
 import { putOnPaper } from './on-paper.ts';
@@ -235,17 +236,47 @@ test('[INV6] a stranger sits down first: Bilal is refused, Anouk sees who sits t
   await bilal.goto(link);
   await expect(bilal.getByText(notValid)).toBeVisible();
   const taken = anouk.locator('.seat-taken');
-  await expect(taken.getByText('Op deze stoel zit al iemand.')).toBeVisible();
-  await expect(taken.getByText('Was dat niet Inwoner?')).toBeVisible();
+  await expect(taken.getByText('Verwacht je iemand anders?')).toBeVisible();
   await expect(taken.getByText('Vis')).toBeVisible();
   await isAccessible(anouk, 'Dezelfde plaatjes');
   const before = anouk.url();
   await tap(anouk, 'Maak een nieuwe uitnodiging');
   await expect(eva.getByText('Stop even. Er klopt iets niet.')).toBeVisible();
-  expect(anouk.url()).not.toBe(before);
+  await expect(anouk).not.toHaveURL(before);
   await bilal.goto('about:blank');
   await sitDown({ anouk, bilal }, await linkOf(anouk));
   await expect(anouk.locator('.seat-taken').getByText('Zon')).toBeVisible();
+});
+
+test('[INV4] a stranger takes the chair and never sits down: Anouk reads so, and invites to a fresh table', async ({
+  browser,
+  server,
+}) => {
+  const anouk = await newPage(browser, 1280, 800);
+  await anouk.clock.install();
+  await openTable(anouk, server.origin);
+  const link = await linkOf(anouk);
+  const [eva, bilal] = [await newPage(browser, 360, 740), await newPage(browser, 360, 740)];
+  // All that she gets is the answer to her claim: with that she reads along, and says nothing.
+  await eva.routeWebSocket(/\/v1\/table$/, (page) => {
+    let hasClaimed = false;
+    const relay = page.connectToServer();
+    page.onMessage((message) => {
+      if (!hasClaimed) relay.send(message);
+      hasClaimed ||= message[0] === upTypes.claim;
+    });
+  });
+  await eva.goto(link);
+  for (const name of ['Ik doe mee', 'Vis', 'Ga zitten']) await tap(eva, name);
+  await bilal.goto(link);
+  await expect(bilal.getByText(notValid)).toBeVisible();
+  await anouk.clock.fastForward(8 * 24 * 3600 * 1000);
+  await tap(anouk, 'Maak een nieuwe uitnodiging');
+  await reads(anouk, 'Op deze stoel zit al iemand.', 'Verwacht je iemand anders?');
+  await isAccessible(anouk, 'Nodig iemand uit');
+  await tap(anouk, 'Maak een nieuwe uitnodiging');
+  await bilal.goto('about:blank');
+  await sitDown({ anouk, bilal }, await linkOf(anouk));
 });
 
 test('[INV4] the pictures differ: both read what to do, and a fresh table brings Bilal back with his own cards', async ({
@@ -258,6 +289,8 @@ test('[INV4] the pictures differ: both read what to do, and a fresh table brings
   const [before, his] = [anouk.url(), bilal.url()];
   await bilal.goto(his.replace('/tafel', '/mijn-kaarten'));
   for (const name of ['Nieuwe kaart', 'haast', 'Bewaar']) await tap(bilal, name);
+  // His card lies there once it is kept.
+  await expect(bilal.locator('.kept').getByText('haast')).toBeVisible();
   await bilal.goto(his);
   await tap(bilal, 'Nee');
   for (const page of [anouk, bilal]) {
@@ -273,7 +306,7 @@ test('[INV4] the pictures differ: both read what to do, and a fresh table brings
   await reads(bilal, 'Jouw kaarten zijn niet weg.');
   await sitDown({ anouk, bilal }, fresh);
   await anouk.goBack();
-  expect(anouk.url()).not.toBe(before);
+  await expect(anouk).not.toHaveURL(before);
   await bilal.goto(bilal.url().replace('/tafel', '/mijn-kaarten'));
   await expect(bilal.getByText('haast')).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { short, tap } from './people.ts';
 import { organisation, test } from './server.ts';
 
 test('[WEB1] the first page says whose it is, opens with every protecting header, and asks nothing of anyone else', async ({
@@ -23,4 +24,26 @@ test('[WEB1] the first page says whose it is, opens with every protecting header
   expect(new Set(asked)).toEqual(new Set([server.origin]));
   expect(await page.context().cookies()).toEqual([]);
   expect(complaints).toEqual([]);
+});
+
+test('the browser’s way back leads to the question before, and from the table to the first page', async ({
+  page,
+  server,
+}) => {
+  const asks = (question: string) => expect(page.getByRole('heading', { level: 1 })).toHaveText(question);
+  await page.goto(server.origin);
+  for (const name of ['Begin een gesprek', short, 'Klantmanager']) await tap(page, name);
+  await asks('Hoe heet je aan tafel? Een voornaam is genoeg.');
+  await page.goBack();
+  await asks('Wie ben je?');
+  await page.reload();
+  await asks('Hoeveel tijd hebben jullie?');
+  for (const name of [short, 'Klantmanager', 'Boom', 'Verder']) await tap(page, name);
+  await asks('Zit er nog iemand bij?');
+  await tap(page, 'Terug');
+  await asks('Hoe heet je aan tafel? Een voornaam is genoeg.');
+  for (const name of ['Boom', 'Verder', 'Nee', 'Verder']) await tap(page, name);
+  await asks('Nodig iemand uit');
+  await page.goBack();
+  await asks('Samenleerwijzer');
 });

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { isAccessible } from './is-accessible.ts';
-import { bothGoOn, bothSee, layAndTurn, long, sitTogether, tap } from './people.ts';
+import { bothAgree, bothGoOn, bothSee, layAndTurn, long, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
 test('Anouk and Bilal walk through a whole conversation, with what was meant and how it landed, both ways', async ({
@@ -77,7 +77,7 @@ test('Anouk and Bilal walk through a whole conversation, with what was meant and
   await bothSee(pair, 'C. Wat willen we behouden of veranderen? Wat gaan we anders doen?');
   for (const step of ['Dit houden we', 'rustig praten', 'Samen', 'Leg neer']) await tap(anouk, step);
   await tap(bilal, 'De tafel');
-  for (const page of [bilal, anouk]) await tap(page, 'Ja, dat doen we');
+  await bothAgree(pair);
   await tap(bilal, 'Ja, nog een moment');
   await bothGoOn(pair);
 

@@ -11,7 +11,12 @@ test('on a full phone Bilal reads what to do, and his words are still there to l
   const { anouk, bilal } = pair;
   await bothSee(pair, 'A. Wat gebeurde er? Wat werd er gezegd?');
   for (const step of ['Ik', 'Zelf schrijven']) await tap(bilal, step);
+  await setDiskFull(bilal, true);
+  await bilal.getByLabel('Jouw woorden').fill('Ik durfde');
+  await reads(bilal, 'Je toestel is vol.', 'Je tekst staat hier nog.');
+  await setDiskFull(bilal, false);
   await bilal.getByLabel('Jouw woorden').fill('Ik durfde niets te zeggen. 👨‍👩‍👧‍👦');
+  await expect(bilal.getByText('Je toestel is vol.')).toHaveCount(0);
 
   await setDiskFull(bilal, true);
   await tap(bilal, 'Leg neer');

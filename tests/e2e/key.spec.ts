@@ -2,7 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { isAccessible } from './is-accessible.ts';
 import { putOnPaper } from './on-paper.ts';
-import { bothGoOn, bothSee, layAndTurn, newPage, type Pair, reads, sitTogether, tap } from './people.ts';
+import {
+  bothAgree,
+  bothGoOn,
+  bothSee,
+  layAndTurn,
+  newPage,
+  type Pair,
+  reads,
+  sitTogether,
+  tap,
+} from './people.ts';
 import { test } from './server.ts';
 
 /** The code as it stands on the screen, in its groups. */
@@ -37,8 +47,10 @@ async function sitAtTheEnd(browser: Browser, origin: string): Promise<Pair> {
   await bothGoOn(pair);
   for (const step of ['Dit doen we anders', 'rustig praten', 'Ik', 'volgend gesprek', 'Leg neer'])
     await tap(pair.anouk, step);
-  await tap(pair.bilal, 'De tafel');
-  for (const page of [pair.bilal, pair.anouk]) await tap(page, 'Ja, dat doen we');
+  // Her proposal comes up on his phone by itself, with his yes within reach.
+  await expect(pair.bilal.locator('.pile .card').getByText('rustig praten')).toBeVisible();
+  await expect(pair.bilal.getByRole('button', { name: 'Ja, dat doen we', exact: true })).toBeInViewport();
+  await bothAgree(pair);
   await bothGoOn(pair);
   for (const step of ['Ja, nog iets', 'Volgende keer', 'Houd bij mij']) await tap(pair.bilal, step);
   await expect(pair.bilal.locator('.kept').getByText('Volgende keer')).toBeVisible();

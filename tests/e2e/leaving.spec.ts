@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { isAccessible } from './is-accessible.ts';
 import { putOnPaper } from './on-paper.ts';
-import { bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
+import { bothAgree, bothGoOn, bothSee, layAndTurn, type Pair, sitTogether, tap } from './people.ts';
 import { test } from './server.ts';
 
 /** Both sit and laid one card about the moment. */
@@ -98,7 +98,7 @@ test('Bilal takes home his own cards and what both agreed, and a day that says n
   for (const step of ['Dit doen we anders', 'meer tijd', 'Samen', 'deze week', 'Leg neer'])
     await tap(anouk, step);
   await tap(bilal, 'De tafel');
-  for (const page of [bilal, anouk]) await tap(page, 'Ja, dat doen we');
+  await bothAgree(pair);
   await bothGoOn(pair);
   await bothSee(pair, 'Nog iets');
   await bothGoOn(pair, 'Nee, klaar');

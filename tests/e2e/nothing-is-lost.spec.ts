@@ -7,6 +7,7 @@ import { startTestServer } from '../simulation/server.ts';
 import { isAccessible } from './is-accessible.ts';
 import {
   arrive,
+  bothAgree,
   bothGoOn,
   bothSee,
   joinTable,
@@ -112,8 +113,7 @@ test('Bilal reloads his page in every step and beat of a whole conversation, and
     await tap(bilal, step);
   await expect(bilal.locator('.pile .card')).toHaveCount(1);
   await reload(bilal);
-  for (const page of [anouk, bilal]) await tap(page, 'Ja, dat doen we');
-  await expect(bilal.locator('.agreed')).toHaveCount(1);
+  await bothAgree(pair);
   await reload(bilal);
   await bothGoOn(pair);
 
@@ -278,6 +278,8 @@ test('the server is away: the table says so, and what Bilal does meanwhile is on
 }) => {
   const here = await startTestServer({ webRoot: builtWeb() });
   const pair = await sitTogether(browser, here.origin);
+  // The app itself rests on his phone once its worker does.
+  await pair.bilal.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await here.stop();
   for (const page of [pair.anouk, pair.bilal])
     await reads(page, 'De tafel is even weg.', 'Je kaarten niet. Wacht even.');

@@ -75,10 +75,19 @@ test('[OWN2] [WEB1] what Bilal types goes out once, with his card, and markup in
   for (const step of ['Ik', 'Zelf schrijven']) await tap(bilal, step);
   await bilal.getByLabel('Jouw woorden').pressSequentially(words);
   await bilal.getByLabel('Jouw woorden').blur();
+  // An old phone throws the page away, and has his words when it comes back: all but what it had no time to write down.
+  await expect(async () => {
+    await bilal.getByLabel('Jouw woorden').fill(words);
+    await bilal.reload();
+    await expect(bilal.getByLabel('Jouw woorden')).toHaveValue(words);
+  }).toPass();
   await tap(bilal, 'Leg neer');
   await expect(anouk.locator('.strip').getByText(words)).toBeVisible();
   // A chain is brought in its order: whatever had gone out before would have been counted by now.
   expect(appends()).toBe(1);
+  await bilal.reload();
+  await tap(bilal, 'Mijn kaarten');
+  await expect(bilal.getByLabel('Jouw woorden')).toHaveCount(0);
   await tap(bilal, 'De tafel');
   for (const page of [anouk, bilal]) {
     await expect(page.locator('.strip').getByText(words)).toBeVisible();

@@ -74,6 +74,12 @@ export async function bothGoOn({ anouk, bilal }: Pair, name = 'Verder'): Promise
   await bilal.getByRole('button', { name: /^(Verder|Ja, verder|Ja, dezelfde|Nee, klaar)$/ }).click();
 }
 
+/** Both say yes to the card that lies there last. */
+export async function bothAgree({ anouk, bilal }: Pair): Promise<void> {
+  for (const page of [bilal, anouk]) await tap(page, 'Ja, dat doen we');
+  for (const page of [bilal, anouk]) await expect(page.getByText('Dit doen we.').last()).toBeVisible();
+}
+
 /** A choice that the table shares shows as chosen. */
 export async function seesChosen(page: Page, choice: string): Promise<void> {
   await expect(page.getByRole('button', { name: choice, exact: true, pressed: true })).toBeVisible();

@@ -63,7 +63,13 @@ test('[TAB1] two talk at one tablet; Bilal takes the table home on his phone, an
   await both(sides);
   await layAlone(bilal, anouk, 'lastig');
   await tablet.reload();
+  // What Bilal reads lies over his own half: Anouk goes on meanwhile.
+  await tap(bilal, 'Wat moet ik doen?');
   await layAlone(anouk, bilal, 'fijn');
+  await tap(anouk, 'Stop of pauze');
+  await anouk.getByRole('dialog').press('Escape');
+  await tap(bilal, 'Sluit');
+  await expect(tablet.getByRole('dialog')).toHaveCount(0);
   await both(sides, 'Samen omdraaien');
   await expect(anouk.locator('.side-theirs').getByText('lastig')).toBeVisible();
   await both(sides);
@@ -88,7 +94,7 @@ test('[TAB1] two talk at one tablet; Bilal takes the table home on his phone, an
   for (const name of ['Ik doe mee', 'Ga zitten']) await tap(phone, name);
   await expect(bilal.getByText('Zie je op je telefoon dezelfde vier plaatjes?')).toBeVisible();
   const pictures = (page: Page | Locator) => page.locator('.check-pictures li').allInnerTexts();
-  await expect(phone.locator('.check-pictures li')).toHaveCount(4);
+  for (const page of [phone, bilal]) await expect(page.locator('.check-pictures li')).toHaveCount(4);
   expect(await pictures(phone)).toEqual(await pictures(bilal));
   await tap(bilal, 'Ja, dezelfde');
   await expect(bilal).toHaveCount(0);

@@ -2,7 +2,7 @@ import { getRandomValues } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toBase64Url } from '#device/bytes.ts';
 import { closeContent, secretOf } from '#device/closed-cards.ts';
-import { sealEntry, toStub } from '#device/entry-seal.ts';
+import { type Received, sealEntry, toStub } from '#device/entry-seal.ts';
 import { idBytes, toCardId } from '#device/ids.ts';
 import { createMemoryStore } from '#device/memory-store.ts';
 import type { Room, Writing } from '#device/room.ts';
@@ -359,6 +359,50 @@ describe('somebody at the table with an altered app', () => {
     sitting.close();
   });
 
+  it('[REV1] [REV4] does not swap her closed card by what a second device wrote as if long ago', async () => {
+    const sitting = await sitWithEva('betekenis');
+    const { table, guest, evas, evaWrites, give } = sitting;
+    const [mine, spare, other] = [toCardId(random(16)), toCardId(random(16)), toCardId(random(16))];
+    await table.lay('betekenis', { symbols: ['fijn'] });
+    await guest.lay('betekenis', { symbols: ['lastig'] });
+    await evaWrites(event(await closedBy(evas, mine, atBetekenis)));
+    for (const one of [table, guest]) await until(one, isAt('betekenis', 'omdraaien'));
+    await evaWrites(readyWith(mine));
+    for (const one of [table, guest]) expect(await one.turn('betekenis')).toMatchObject({ ok: true });
+    for (const one of [table, guest]) {
+      await until(
+        one,
+        ({ view }) =>
+          view?.shown?.spots[0]?.cards.some(({ isMine, face }) => isMine && face === 'down') === true,
+      );
+    }
+    await evaWrites();
+    const expectHers = (...cards: readonly (readonly [CardId, readonly string[], boolean])[]) => {
+      for (const one of [table, guest]) {
+        const seen = one.see().view?.shown?.spots[0]?.cards.filter(({ owner }) => owner.name === 'Eva');
+        expect(new Set(seen?.map(({ cardId, content, later }) => [cardId, content?.symbols, later]))).toEqual(
+          new Set(cards),
+        );
+      }
+    };
+    // Both have given their secrets. Now she knows what they say, and wishes that she had said something else.
+    const turns = async (cardId: CardId) =>
+      event({ type: 'turn', cardId, secret: await secretOf(evas.keys(), cardId) });
+    const swapped = event(await closedBy(evas, mine, atBetekenis, 'lastig'));
+    give(...(await asIfLongAgo(evas, [swapped, await turns(mine)])));
+    await evaWrites(await turns(mine));
+    for (const one of [table, guest]) await until(one, isAt('betekenis', 'praten'));
+    expectHers([mine, ['fijn'], false]);
+    // Another one beside it: then neither is known to have been the first, and both say so.
+    const closed = event(await closedBy(evas, spare, atBetekenis, 'lastig'));
+    give(...(await asIfLongAgo(evas, [closed, readyWith(spare), await turns(spare)])));
+    const content = { symbols: ['haast'] };
+    give(...(await asIfLongAgo(evas, [event({ type: 'lay', cardId: other, at: atBetekenis, content })])));
+    await bothGoOn(sitting);
+    expectHers([mine, ['fijn'], true], [spare, ['lastig'], true], [other, ['haast'], true]);
+    sitting.close();
+  });
+
   it('[AGR1] makes no agreement with other words or without all, and withdraws only visibly', async () => {
     const sitting = await sitWithEva('afspraak');
     const { table, guest, evas, evaWrites } = sitting;
@@ -409,8 +453,33 @@ async function layOpen({ table, guest, evaWrites }: Sitting): Promise<{ readonly
   return { cardId };
 }
 
-async function closedBy(evas: Room, cardId: CardId, at: typeof atStrook) {
-  return closeContent(evas.keys(), evas.me, { cardId, at, content: { symbols: ['fijn'] } }, random);
+async function closedBy(evas: Room, cardId: CardId, at: typeof atStrook, symbol = 'fijn') {
+  return closeContent(evas.keys(), evas.me, { cardId, at, content: { symbols: [symbol] } }, random);
+}
+
+function readyWith(cardId: CardId): Writing {
+  return { kind: 'ready', body: { type: 'ready', at: atBetekenis, cardIds: [cardId] } };
+}
+
+/** A chain of a device of hers that says it had heard of nothing but how the table began. */
+async function asIfLongAgo(evas: Room, writings: readonly Writing[]): Promise<readonly Entry[]> {
+  const genesis = evas.log.placed().find(({ header }) => header.kind === 'genesis');
+  if (!genesis) throw new Error('this table did not begin');
+  const deviceId = random(8);
+  const sealed: Received[] = [];
+  for (const [seq, writing] of writings.entries()) {
+    if (!('body' in writing)) continue;
+    const seen = seq === 0 ? [{ ...genesis.header, hash: genesis.hash }] : [];
+    const header = ownHeader(evas, {
+      kind: writing.kind,
+      deviceId,
+      seq,
+      prev: sealed.at(-1)?.hash ?? FIRST_PREV,
+      seen,
+    });
+    sealed.push(await sealEntry(evas.keys(), header, JSON.stringify(writing.body), random));
+  }
+  return sealed.map(({ entry }) => entry);
 }
 
 /** The last of what somebody wrote, as Eva's app holds it. */

@@ -382,7 +382,7 @@ describe('a server that Eva runs', () => {
     };
     const store = createMemoryStore();
     const atAnouk = new EvaBetween(origin);
-    const hers = await deviceFor(origin, store, Date.now, atAnouk.openSocket, drawing);
+    const hers = await deviceFor(origin, store, Date.now, atAnouk.openSocket, { random: drawing });
     const his = await deviceFor(origin);
     const table = await openTableFor(anouk, hers, 'samenleergesprek-kort');
     const fragment = await inviteTo(table);

@@ -89,6 +89,11 @@ describe('[DEL2] Bilal, who may not erase a table of three, throws away all that
     expect([hers, his, daans].map(({ table }) => table.see().mayErase)).toEqual([true, false, false]);
     await his.table.lay('strook', { symbols: [], text: 'dat zeg ik liever niet' });
     await his.table.keep({ symbols: ['geld'] });
+    await his.table.unlaid.keep([
+      { spot: '1.1.strook', id: his.table.unlaid.newId(), card: { symbols: [], text: 'en ook nog' } },
+    ]);
+    const [going] = his.table.unlaid.list();
+    if (going) await tablet.table.unlaid.keep([going]);
     await daans.table.lay('strook', { symbols: ['brief'] });
     await until(
       tablet.table,
@@ -99,6 +104,8 @@ describe('[DEL2] Bilal, who may not erase a table of three, throws away all that
 
     expect(await his.table.blankMine()).toEqual({ ok: true, value: true });
     expect(his.table.see().kept).toEqual([]);
+    expect(his.table.unlaid.list()).toEqual([]);
+    await until(tablet.table, () => tablet.table.unlaid.list().length === 0);
     expect(his.table.copy().pages).toEqual([]);
     expect(await wholeEvents(his, his.table)).toBeLessThan(before);
     await his.table.save();

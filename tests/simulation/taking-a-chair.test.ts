@@ -135,6 +135,13 @@ describe('a chair that is not there at once', () => {
     await table.sayWhoSitsBy('tolk');
     await table.keep({ symbols: ['brief'] });
     await guest.keep({ symbols: ['koffie'] });
+    const making = [];
+    for (const { unlaidOwn } of [table, guest]) {
+      if (!unlaidOwn) throw new Error('each has own cards');
+      const begun = { spot: '1.1.mijn-kaarten', id: unlaidOwn.newId(), card: { symbols: ['haast'] } };
+      await unlaidOwn.keep([begun]);
+      making.push([begun]);
+    }
     await guest.rejectPictures();
     await until(table, ({ mustBeginAnew }) => mustBeginAnew);
     expect(await table.invite('resident', 'screen')).toEqual({ ok: false, error: 'refused' });
@@ -149,6 +156,7 @@ describe('a chair that is not there at once', () => {
     expect(theirs?.pictures).toEqual(ours?.pictures);
     expect(ours && keptIn(ours)).toEqual([['brief']]);
     expect(theirs && keptIn(theirs)).toEqual([['koffie']]);
+    expect([fresh, again].map(({ unlaidOwn }) => unlaidOwn?.list())).toEqual(making);
     expect([his, hers].map((device) => device.tables())).toEqual([[again], [fresh]]);
     for (const device of [hers, his]) device.close();
   });

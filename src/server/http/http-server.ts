@@ -40,6 +40,8 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     bodyLimit: 1024,
     requestTimeout: requestMs,
     forceCloseConnections: true,
+    // What cannot be read as an address is answered as any other that names nothing, with the same headers [WEB1].
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : encodeURI(url)),
   });
   app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
     const status = error.statusCode ?? 500;
@@ -55,6 +57,15 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   registerFacts(app, parts);
   await serveStaticFiles(app, parts.webRoot);
   return app;
+}
+
+function isReadable(url: string): boolean {
+  try {
+    decodeURI(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The address people see. Known once the server listens, when no public address is set. */

@@ -37,7 +37,6 @@ export async function handleMessage(table: Table, message: UpMessage): Promise<A
       table.leave(message.roomId);
       return null;
     case 'presence':
-      handlePresence(table, message);
-      return null;
+      return handlePresence(table, message);
   }
 }

@@ -104,7 +104,7 @@ describe('hostile input', () => {
           lifetimeSeconds: 9,
         }),
         encodeUp({ type: 'keep-key', req: 1, roomId, keyId: id, authHash: secret, wrap: random(90) }),
-        encodeUp({ type: 'presence', envelope: person.write('presence') }),
+        encodeUp({ type: 'presence', req: 1, envelope: person.write('presence') }),
         encodeUp({ type: 'detach', roomId }),
       ]);
     });

@@ -136,7 +136,7 @@ describe('two relays on one storage', () => {
     const reader = await TestClient.connect(there.origin);
     await reader.attach(anouk);
     const envelope = anouk.write('presence');
-    laptop.send({ type: 'presence', envelope });
+    expect(await laptop.ask({ type: 'presence', envelope })).toMatchObject({ type: 'done' });
     expect(await reader.first('presence')).toEqual({ type: 'presence', envelope });
     await laptop.ask({ type: 'erase', record: anouk.eraseRecord() });
     expect(await reader.first('gone')).toMatchObject({ roomId, reason: 'erased' });

@@ -368,10 +368,12 @@ describe('presence', () => {
     const { roomId, anouk, laptop } = await openTable();
     const { bilal, phone } = await seatBilal(laptop, roomId);
     await phone.attach(bilal);
-    phone.send({ type: 'presence', envelope: anouk.write('presence') });
-    phone.send({ type: 'presence', envelope: bilal.write('event') });
+    const say = (envelope: Bytes) => phone.ask({ type: 'presence', envelope });
+    expect(await say(anouk.write('presence'))).toMatchObject({ code: 'not-allowed' });
+    expect(await say(bilal.write('event'))).toMatchObject({ code: 'malformed' });
+    expect(await say(new Uint8Array(4097))).toMatchObject({ code: 'too-large' });
     const envelope = bilal.write('presence');
-    phone.send({ type: 'presence', envelope });
+    expect(await say(envelope)).toMatchObject({ type: 'done' });
     await laptop.first('presence');
     expect(laptop.all('presence')).toEqual([{ type: 'presence', envelope }]);
     expect(phone.all('presence')).toEqual([]);

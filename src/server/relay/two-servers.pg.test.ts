@@ -80,7 +80,7 @@ describe('two servers on one database', () => {
   it('[SRV7] [DEL2] presence and the end of a room reach the other server', async () => {
     const { roomId, anouk, bilal, laptop, phone } = await sitApart();
     const envelope = bilal.write('presence');
-    phone.send({ type: 'presence', envelope });
+    expect(await phone.ask({ type: 'presence', envelope })).toMatchObject({ type: 'done' });
     expect(await laptop.first('presence')).toEqual({ type: 'presence', envelope });
     await laptop.ask({ type: 'erase', record: anouk.eraseRecord() });
     expect(await phone.first('gone')).toMatchObject({ roomId, reason: 'erased' });

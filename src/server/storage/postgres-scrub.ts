@@ -1,13 +1,14 @@
 // VACUUM alone gives the room of deleted rows free and leaves their bytes standing in it; only VACUUM FULL writes the
-// table anew and lets go of the old file. It keeps others from the table meanwhile, so it is done once in a while,
-// only to tables that lost something, and not at all while somebody else (a backup) holds one: then the next time.
+// table anew and lets go of the old file. It keeps others from the table meanwhile, so it is done once in a while, and
+// only to tables that lost something. What somebody else (a backup, an analyze) may still look at it would write anew
+// too; so it is not done while somebody has a look from before, or holds a table: then the next time.
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
 
 const lockNotAvailable = '55P03';
 
-type Table = Readonly<{ name: string; changes: number }>;
+type Table = Readonly<{ name: string; changes: number; now: string }>;
 
 /** One a server: it remembers what it has scrubbed. After a start everything is scrubbed once. */
 export function createScrub(): (db: Database) => Promise<void> {
@@ -15,20 +16,41 @@ export function createScrub(): (db: Database) => Promise<void> {
   return (db) =>
     db.connection().execute(async (connection) => {
       const { rows } = await sql<Table>`
-        select relname as name, n_tup_upd + n_tup_del as changes
+        select relname as name, n_tup_upd + n_tup_del as changes,
+          pg_snapshot_xmax(pg_current_snapshot())::xid::text as now
         from pg_stat_user_tables
         where relid in ('entries'::regclass, 'chains'::regclass, 'participants'::regclass,
           'invitations'::regclass, 'kept_keys'::regclass, 'rooms'::regclass)`.execute(connection);
+      const due = rows.filter(({ name, changes }) => scrubbed.get(name) !== changes);
+      if (due[0] === undefined || !(await nobodyLooksBack(connection, due[0].now))) return;
       await sql`set lock_timeout = '2s'`.execute(connection);
       try {
-        for (const { name, changes } of rows) {
-          if (scrubbed.get(name) === changes || !(await rewrite(connection, name))) continue;
+        for (const { name, changes } of due) {
+          if (!(await rewrite(connection, name))) continue;
           scrubbed.set(name, changes);
         }
       } finally {
         await sql`reset lock_timeout`.execute(connection);
       }
     });
+}
+
+/**
+ * Waits two seconds at most until every transaction that began before `now`, a transaction's number, is over. By such
+ * a one VACUUM keeps what was deleted since; pg_stat_activity names the oldest that each still sees, to any user.
+ */
+async function nobodyLooksBack(db: Database, now: string): Promise<boolean> {
+  for (let tries = 0; tries < 20; tries++) {
+    const { rows } = await sql<Readonly<{ looks: boolean }>>`
+      select exists (
+        select from pg_stat_activity
+        where pid <> pg_backend_pid() and (datname = current_database() or datname is null)
+          and greatest(age(backend_xid), age(backend_xmin)) > age(${now}::text::xid)
+      ) as looks`.execute(db);
+    if (rows[0]?.looks === false) return true;
+    await sql`select pg_sleep(0.1)`.execute(db);
+  }
+  return false;
 }
 
 async function rewrite(db: Database, table: string): Promise<boolean> {

@@ -32,5 +32,6 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
       </Sentence>
     );
   }
+  // What does not come now is fetched when it is shown, and says so then.
   return Object.assign(Later, { fetchAhead: () => fetchPage().catch(() => undefined) });
 }

@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext, useEffect } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { Texts } from '#content/texts.ts';
 
 /** The texts of this side of the table; set once a language is loaded. */
@@ -35,9 +35,18 @@ export function linesOf(texts: Texts, id: string, values?: Values): readonly str
 export function HeadingLines({ id }: { readonly id: string }) {
   const texts = useTexts();
   const [first = '', ...rest] = linesOf(texts, id);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(id);
+  useEffect(() => {
+    // The next question on the same page: whoever answered with a button that went hears it.
+    if (before.current !== id) heading.current?.focus();
+    before.current = id;
+  }, [id]);
   return (
     <>
-      <h1>{first}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {first}
+      </h1>
       <Paragraphs lines={rest} />
     </>
   );

@@ -9,6 +9,7 @@ import { Lines, useTexts, useTitle } from '../components/texts.tsx';
 import { pathOfOwnCards } from '../paths.ts';
 import { EraseDialog } from '../table/erase-dialog.tsx';
 import { useSight } from '../table/use-sight.ts';
+import { useIsAway } from '../use-is-away.ts';
 import { InvitationCode, type ShownInvitation, withLink } from './invitation-code.tsx';
 
 type Props = {
@@ -26,6 +27,7 @@ export function InviteGuest({ table, onSitHere }: Props) {
   const [failure, setFailure] = useState<'offline' | 'refused'>();
   const [copied, setCopied] = useState<'copied' | 'to-copy'>();
   const isAsked = useRef(false);
+  const isAway = useIsAway(sight.isConnected);
 
   async function show(invitation: Invitation): Promise<ShownInvitation> {
     const next = await withLink(invitation);
@@ -72,7 +74,7 @@ export function InviteGuest({ table, onSitHere }: Props) {
   return (
     <main class="page invite">
       <h1>{texts.t('open.qr.title')}</h1>
-      {!sight.isConnected && <Lines id="server.away" />}
+      {isAway && <Lines id="server.away" />}
       {failure && (
         <div class="error" role="alert">
           <Lines id={failure === 'offline' ? 'offline.invite' : 'invite.refused'} />
@@ -142,6 +144,6 @@ function isOld({ until }: Invitation, now: number): boolean {
 }
 
 /** The other side of the table. */
-export function missingRole({ view }: TableSight): RoleId & ('resident' | 'professional') {
+function missingRole({ view }: TableSight): RoleId & ('resident' | 'professional') {
   return view?.me.role === 'resident' ? 'professional' : 'resident';
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Tablet } from '#device/shared-tablet.ts';
 import { conversations } from '#domain/formats.ts';
@@ -23,14 +23,32 @@ export function OpenPage({ device }: { readonly device: Tablet }) {
   const { route } = useLocation();
   const [answers, setAnswers] = useState<Answers>({});
   const [isFull, setIsFull] = useState(false);
-  const answer = (change: Answers) => setAnswers({ ...answers, ...change });
+  /** The browser's own way back leads to the question before this one, too. */
+  const answer = (change: Answers) => {
+    history.pushState({ answered: answeredHere() + 1 }, '');
+    setAnswers({ ...answers, ...change });
+  };
+  const back = () => history.back();
+  const opened = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const cameBack = () => {
+      if (opened.current) return route(opened.current, true);
+      setAnswers((now) => Object.fromEntries(Object.entries(now).slice(0, answeredHere())));
+    };
+    addEventListener('popstate', cameBack);
+    // A fresh page knows no answers any more.
+    if (answeredHere() > 0) history.go(-answeredHere());
+    return () => removeEventListener('popstate', cameBack);
+  }, [route]);
   const { formatId, role, me, third } = answers;
 
   async function open(formatId: string, role: 'professional' | 'resident', me: Me): Promise<void> {
-    const opened = await device.openTable({ role, formatId, profile: me });
-    if (!opened.ok) return setIsFull(true);
-    if (third) await opened.value.sayWhoSitsBy(third);
-    route(pathOfTable(opened.value.roomId), true);
+    const result = await device.openTable({ role, formatId, profile: me });
+    if (!result.ok) return setIsFull(true);
+    if (third) await result.value.sayWhoSitsBy(third);
+    // From the table there is no way back into the questions.
+    opened.current = pathOfTable(result.value.roomId);
+    history.go(-answeredHere());
   }
 
   if (!formatId) {
@@ -46,7 +64,7 @@ export function OpenPage({ device }: { readonly device: Tablet }) {
   }
   if (!role) {
     return (
-      <Ask title="open.me.role">
+      <Ask title="open.me.role" onBack={back}>
         {(['professional', 'resident'] as const).map((one) => (
           <Button key={one} onClick={() => answer({ role: one })}>
             {texts.t(`role.${one}`)}
@@ -65,12 +83,13 @@ export function OpenPage({ device }: { readonly device: Tablet }) {
           label={texts.t('button.verder')}
           onChosen={(chosen) => answer({ me: chosen })}
         />
+        <Back onBack={back} />
       </main>
     );
   }
   if (third === undefined) {
     return (
-      <Ask title="open.third">
+      <Ask title="open.third" onBack={back}>
         <ChooseThird onChosen={(chosen) => answer({ third: chosen })} />
       </Ask>
     );
@@ -86,15 +105,40 @@ export function OpenPage({ device }: { readonly device: Tablet }) {
       <Button kind="main" onClick={() => void open(formatId, role, me)}>
         {texts.t('button.verder')}
       </Button>
+      <Back onBack={back} />
     </main>
   );
 }
 
-function Ask({ title, children }: { readonly title: string; readonly children: preact.ComponentChildren }) {
+/** How many answers lie behind this entry of the browser's history; the answers themselves are kept nowhere. */
+function answeredHere(): number {
+  const { answered } = history.state ?? {};
+  return typeof answered === 'number' ? answered : 0;
+}
+
+type AskProps = {
+  readonly title: string;
+  readonly onBack?: () => void;
+  readonly children: preact.ComponentChildren;
+};
+
+function Ask({ title, onBack, children }: AskProps) {
   return (
     <main class="page">
       <HeadingLines id={title} />
       <div class="choices choices-tall">{children}</div>
+      {onBack && <Back onBack={onBack} />}
     </main>
+  );
+}
+
+function Back({ onBack }: { readonly onBack: () => void }) {
+  const texts = useTexts();
+  return (
+    <div class="choices">
+      <Button kind="small" onClick={onBack}>
+        {texts.t('button.terug')}
+      </Button>
+    </div>
   );
 }

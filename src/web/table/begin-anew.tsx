@@ -3,7 +3,7 @@ import type { Table } from '#device/table.ts';
 import { Refusal, useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { Lines, useTexts, useTitle } from '../components/texts.tsx';
-import { Meanwhile, missingRole } from '../pages/invite-guest.tsx';
+import { Meanwhile } from '../pages/invite-guest.tsx';
 import { pathOfTable } from '../paths.ts';
 import { useSight } from './use-sight.ts';
 
@@ -17,11 +17,7 @@ export function BeginAnew({ table }: { readonly table: Table }) {
     <main class="page invite">
       <h1>{texts.t('open.qr.title')}</h1>
       <div class="error" role="alert">
-        {sight.isChairRevoked ? (
-          <Lines id="pictures.differ" />
-        ) : (
-          <Lines id="invite.seat-taken" values={{ name: texts.t(`role.${missingRole(sight)}`) }} />
-        )}
+        {sight.isChairRevoked ? <Lines id="pictures.differ" /> : <Lines id="invite.seat-taken" />}
       </div>
       <Refusal />
       <Button kind="main" onClick={beginAnew}>

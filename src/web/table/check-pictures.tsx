@@ -15,7 +15,6 @@ type Props = { readonly sight: TableSight; readonly table: Table };
  */
 export function CheckPictures({ sight, table }: Props) {
   const texts = useTexts();
-  const act = useAct();
   const ids = (sight.pictures?.indices ?? []).flatMap((index) => checkPictureIds[index] ?? []);
   return (
     <>
@@ -27,10 +26,16 @@ export function CheckPictures({ sight, table }: Props) {
           </li>
         ))}
       </ul>
-      <Button onClick={() => act(table.rejectPictures())}>{texts.t('button.nee')}</Button>
       {sight.iOpened && !sight.sharesTablet && <SeatTaken sight={sight} table={table} />}
     </>
   );
+}
+
+/** They are not the same: it stands beside the yes, as near. */
+export function PicturesDiffer({ table }: Pick<Props, 'table'>) {
+  const texts = useTexts();
+  const act = useAct();
+  return <Button onClick={() => act(table.rejectPictures())}>{texts.t('button.nee')}</Button>;
 }
 
 /** Who took the chair that I set. For a stranger, or a guest whose phone is lost already, I begin anew. */
@@ -40,10 +45,11 @@ function SeatTaken({ sight, table }: Props) {
   const beginAnew = useBeginAnew(table);
   const sitter = sight.view?.others.at(-1);
   if (!sitter) return null;
+  const wasTaken = sight.seatAttempts > 1;
   return (
-    <div class={`seat-taken ${sight.seatAttempts > 1 ? 'error' : ''}`}>
+    <div class={`seat-taken ${wasTaken ? 'error' : ''}`}>
       <PersonBadge person={sitter} />
-      <Lines id="invite.seat-taken" values={{ name: texts.t(`role.${sitter.role}`) }} />
+      <Lines id={wasTaken ? 'invite.seat-taken' : 'invite.seat-new'} />
       <Button kind="small" onClick={sight.mayBeginAnew ? beginAnew : () => act(table.rejectPictures())}>
         {texts.t('button.maak-een-nieuwe-uitnodiging')}
       </Button>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Agreement } from '#domain/agreement.ts';
 import type { CardContent } from '#domain/card-content.ts';
 import { decks } from '#domain/decks.ts';
@@ -8,12 +8,12 @@ import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { nameOf } from '../components/person.tsx';
 import { SymbolCard } from '../components/symbol.tsx';
-import { textOf, useTexts } from '../components/texts.tsx';
+import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { nextStage, pickSymbol, type Stage, stagesOf } from './composer.ts';
 import { DeckGrid } from './deck-grid.tsx';
+import type { Draft } from './draft.ts';
 import { OwnWords } from './own-words.tsx';
 import { useIsSeenByBoth, useLabel } from './tablet-side.tsx';
-import type { Draft } from './use-draft.ts';
 
 type Props = {
   readonly spot: SpotView;
@@ -32,6 +32,8 @@ export function ComposerTray({ spot, draft, me, others, earlier }: Props) {
   const [chosen, setChosen] = useState<number>();
   const [writes, setWrites] = useState(false);
   const { card } = draft;
+  const { text, ...picked } = card;
+  const tray = useRef<HTMLElement>(null);
   const at = Math.min(chosen ?? nextStage(stages, card), stages.length - 1);
   const stage = stages[at];
   const answer = (next: CardContent) => {
@@ -39,15 +41,19 @@ export function ComposerTray({ spot, draft, me, others, earlier }: Props) {
     setChosen(undefined);
   };
   const set = (change: Partial<CardContent>) => answer({ ...card, ...change });
+  useEffect(() => {
+    // The button that had the focus may have gone with its question.
+    if (document.activeElement === document.body) tray.current?.focus({ preventScroll: true });
+  }, [at]);
   return (
-    <section class="tray" aria-label={label(texts.t('aria.tray'))}>
+    <section ref={tray} class="tray" tabIndex={-1} aria-label={label(texts.t('aria.tray'))}>
       <header class="tray-head">
         {at > 0 && (
           <Button kind="small" onClick={() => setChosen(at - 1)}>
             {texts.t('button.terug')}
           </Button>
         )}
-        {stages.length > 1 && <Content content={card} people={[me, ...others]} />}
+        {stages.length > 1 && <Content content={picked} people={[me, ...others]} />}
         {!isSeenByBoth && <p class="tray-mark">{texts.t('card.mine')}</p>}
       </header>
       {stage && (
@@ -62,19 +68,20 @@ export function ComposerTray({ spot, draft, me, others, earlier }: Props) {
         />
       )}
       {!spot.spot.fixed &&
-        (writes || card.text !== undefined ? (
+        (writes || text !== undefined ? (
           <OwnWords
-            text={card.text ?? ''}
-            onChange={(text) => {
-              const { text: _before, ...rest } = card;
-              draft.set(text === '' ? rest : { ...rest, text });
-            }}
+            text={text ?? ''}
+            takesFocus={writes}
+            onChange={(words) => draft.set(words === '' ? picked : { ...picked, text: words })}
           />
         ) : (
           <Button kind="small" onClick={() => setWrites(true)}>
             {texts.t('button.zelf-schrijven')}
           </Button>
         ))}
+      <div class="error" role="alert">
+        {!draft.isKept && <Lines id="refusal.full" />}
+      </div>
     </section>
   );
 }

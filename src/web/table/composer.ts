@@ -3,7 +3,8 @@ import { decks, isAlwaysSymbol, isInDeck, smallCardsByTheme } from '#domain/deck
 import { isAlwaysCard } from '#domain/fits-spot.ts';
 import type { SpotDeck } from '#domain/format.ts';
 import type { CardId } from '#domain/ids.ts';
-import type { ShownStop, SpotView } from '#domain/table-view.ts';
+import type { Person } from '#domain/person.ts';
+import type { CardView, ShownStop, SpotView } from '#domain/table-view.ts';
 
 /**
  * A card in the making: which question comes next, and what each answer does to it. One thing at a time;
@@ -39,8 +40,9 @@ export function isAnswered(stage: Stage, card: CardContent): boolean {
   return card[stage.asks] !== undefined;
 }
 
-/** The first question without an answer; past the last one, the last. */
+/** The first question without an answer; past the last one, the last. Whoever keeps it to themselves is asked no more. */
 export function nextStage(stages: readonly Stage[], card: CardContent): number {
+  if (isAlwaysCard(card)) return stages.findIndex(({ asks }) => asks === 'deck');
   const open = stages.findIndex((stage) => !isAnswered(stage, card));
   return open < 0 ? stages.length - 1 : open;
 }
@@ -58,18 +60,27 @@ export function pickSymbol(card: CardContent, symbol: string, from: SpotDeck): C
 }
 
 type Changes = { readonly changes: CardId | undefined };
-type Lies = Pick<SpotView, 'mayLay' | 'cards'>;
+type Lies = Pick<SpotView, 'spot' | 'mayLay' | 'iAmReady' | 'cards'>;
 
-/** I am making a card for this spot: a new one, or one in the place of a card of mine that lies there. */
-export function isMaking(spot: Lies, draft: Changes): boolean {
-  return spot.mayLay || changedAt(spot, draft).length > 0;
+/**
+ * I am making a card for this spot: a new one, or one in the place of a card of mine that lies there. Whoever waits for the
+ * others to turn makes none: it would lie open [REV2].
+ */
+export function isMaking(at: Lies, draft: Changes): boolean {
+  const waits = at.spot.laid === 'closed' && at.iAmReady;
+  return (at.mayLay && !waits) || changedAt(at, draft).length > 0;
 }
 
 /** The card of mine here that I am making another for. */
-export function changedAt({ cards }: Lies, { changes }: Changes): readonly CardId[] {
+export function changedAt({ cards }: Pick<SpotView, 'cards'>, { changes }: Changes): readonly CardId[] {
   return cards
     .filter(({ isMine, mayChange, cardId }) => isMine && mayChange && cardId === changes)
     .map(({ cardId }) => cardId);
+}
+
+/** Proposals that lie here and to which I have not said yes. */
+export function awaitsMyYes({ cards }: Pick<SpotView, 'cards'>, me: Pick<Person, 'id'>): readonly CardView[] {
+  return cards.filter(({ isProposal, yes }) => isProposal && !yes.some(({ id }) => id === me.id));
 }
 
 /** Whether the card can be laid: every question that needs an answer has one. */

@@ -42,7 +42,9 @@ export function Ending({ view, sight, table, onErase }: Props) {
         stopped && <Lines id="stop.seen.stopped" values={valuesOf(texts, view)} />
       )}
       {view.position === 'ended-finished' && <Lines id="end" values={valuesOf(texts, view)} />}
-      {view.me.role === 'professional' && <Lines id="end.tip" class="tip" />}
+      {view.me.role === 'professional' && (
+        <Lines id={view.position === 'ended-stopped' ? 'tip.stop' : 'end.tip'} class="tip" />
+      )}
       {view.agreements.length > 0 && (
         <section class="pile">
           <h2>{texts.t('card.agreed')}</h2>

@@ -4,6 +4,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import nl from '#content/nl.json';
 import { createTexts } from '#content/texts.ts';
 import type { Table, TableSight } from '#device/table.ts';
+import type { UnlaidCard } from '#device/unlaid-cards.ts';
+import type { CardId } from '#domain/ids.ts';
 import { ok } from '#domain/result.ts';
 import { anouk, bilal, chantal, daan, eva, type Player } from '#domain/testing/cast.ts';
 import { kringVanVijf } from '#domain/testing/kring-van-vijf.ts';
@@ -69,11 +71,22 @@ function seatOf(table: ReturnType<typeof createTable>, who: Player, listeners: S
     ...{ isPast: false, missingFrom: [], brokenBy: [], hasKey: false, asksToKeepKey: false },
     ...{ movedDevice: [], copyWrote: false },
   };
+  let begun = 0;
+  let unlaid: readonly UnlaidCard[] = [];
   const seat: Partial<Table> = {
     see: () => ({ ...sight, view: table.view(who) }),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    unlaid: {
+      newId: () => `${++begun}`.padStart(22, '0') as CardId,
+      list: () => unlaid,
+      isKept: () => true,
+      keep: (cards) => {
+        unlaid = cards;
+        return told(undefined);
+      },
     },
     beHere: () => undefined,
     lookAt: () => undefined,

@@ -5,9 +5,9 @@ import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { useTexts } from '../components/texts.tsx';
+import type { Draft } from './draft.ts';
 import { PromiseList } from './promises.tsx';
 import { valuesOf } from './step-texts.ts';
-import type { Draft } from './use-draft.ts';
 
 type Props = {
   readonly sight: TableSight;

@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Table, TableSight } from '#device/table.ts';
+import type { CardKey } from '#domain/ids.ts';
 import type { Person } from '#domain/person.ts';
 import type { SpotView, TableView } from '#domain/table-view.ts';
 import { useAct } from '../acting.tsx';
@@ -7,37 +8,42 @@ import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, textOf, useTexts } from '../components/texts.tsx';
 import { useOnline } from '../use-online.ts';
-import { emptyCard, isComplete, isMaking } from './composer.ts';
+import { PicturesDiffer } from './check-pictures.tsx';
+import { awaitsMyYes, changedAt, emptyCard, isComplete, isMaking } from './composer.ts';
+import { type Draft, draftOf } from './draft.ts';
 import { lettersTooMany } from './own-words.tsx';
 import { type Values, valuesOf } from './step-texts.ts';
-import type { Draft } from './use-draft.ts';
 
 type Props = {
   readonly view: TableView;
   readonly sight: TableSight;
   readonly table: Table;
-  readonly draftOf: (spot: SpotView) => Draft;
   /** Opens my tray, where it waits for a yes. */
   readonly onMore: (() => void) | undefined;
 };
 
 /** The one main button, and the small ones that belong to it. */
-export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
+export function MainActions({ view, sight, table, onMore }: Props) {
   const texts = useTexts();
   const act = useAct();
   const isOnline = useOnline();
   const { shown } = view;
   if (!shown || shown.lookingBack) return null;
-  const made = shown.spots.find((spot) => isMaking(spot, draftOf(spot)) && isReadyToLay(spot, draftOf(spot)));
+  const made = shown.spots.find((spot) => {
+    const draft = draftOf(table, spot);
+    return isMaking(spot, draft) && isReadyToLay(spot, draft);
+  });
   if (made) {
-    const draft = draftOf(made);
-    const { changes, brings } = draft;
+    const draft = draftOf(table, made);
+    // What was taken back or thrown away meanwhile is laid as a card of its own.
+    const [changes] = changedAt(made, draft);
+    const brings = sight.kept.find(({ cardId }) => cardId === draft.brings)?.cardId;
     const takesAlong = shown.step.leaving && view.me.role === 'professional';
-    const laysClosed = made.spot.laid === 'closed' && !made.iAmReady;
+    const laysClosed = made.spot.laid === 'closed';
     const lay = () => {
       if (changes) return table.change(changes, draft.card);
       const card = withPlace(made, draft.card);
-      return brings ? table.layKept(brings, made.spot.id, card) : table.lay(made.spot.id, card);
+      return brings ? table.layKept(brings, made.spot.id, card) : table.lay(made.spot.id, card, draft.id);
     };
     return (
       <div class="main-actions">
@@ -46,7 +52,7 @@ export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
           {texts.t(laysClosed ? 'button.leg-dicht-neer' : 'button.leg-neer')}
         </Button>
         {made.spot.mayKeep && sight.ownSpot && !changes && !brings && (
-          <Button onClick={() => act(table.keep(draft.card), draft.clear)}>
+          <Button onClick={() => act(table.keep(draft.card, draft.id), draft.clear)}>
             {texts.t(takesAlong ? 'button.mee-naar-andere-gesprekken' : 'button.houd-bij-mij')}
           </Button>
         )}
@@ -82,21 +88,46 @@ export function MainActions({ view, sight, table, draftOf, onMore }: Props) {
   const { goOnWord, openWord, givesBack } = shown.step.beats[shown.at.beat] ?? {};
   const ownWord = hasLaid ? undefined : goOnWord;
   const asksForMore = openWord !== undefined && onMore !== undefined;
+  const [proposal, ...moreProposals] = shown.spots.flatMap((spot) => awaitsMyYes(spot, view.me));
+  const asksMyYes = proposal !== undefined && moreProposals.length === 0;
   const verder = texts.t(otherWants ? 'button.ja-verder' : 'button.verder');
   return (
     <div class="main-actions">
+      {/* What comes by what another does lies above, so that no button moves away under a finger. */}
+      {(goOn.iWant || otherWants) && (
+        <div class="above">
+          <Button kind="small" onClick={() => act(table.goOn(false))}>
+            {texts.t('button.nog-even')}
+          </Button>
+        </div>
+      )}
+      {asksMyYes && <SayYes key={proposal.key} proposal={proposal.key} table={table} />}
       {asksForMore && <Button onClick={onMore}>{textOf(texts, `button.${openWord}`)}</Button>}
       {!goOn.iWant && (
-        <Button kind={asksForMore ? 'plain' : 'main'} onClick={() => act(table.goOn(true))}>
+        <Button kind={asksForMore || asksMyYes ? 'plain' : 'main'} onClick={() => act(table.goOn(true))}>
           {ownWord ? textOf(texts, `button.${ownWord}`) : verder}
         </Button>
       )}
+      {shown.step.layout === 'pictures' && <PicturesDiffer table={table} />}
       {givesBack && <NotQuite key={shown.at.beat} values={valuesOf(texts, view)} />}
-      {(goOn.iWant || otherWants) && (
-        <Button kind="small" onClick={() => act(table.goOn(false))}>
-          {texts.t('button.nog-even')}
-        </Button>
-      )}
+    </div>
+  );
+}
+
+/** What I say yes to comes in sight with the yes. */
+function SayYes({ proposal, table }: { readonly proposal: CardKey; readonly table: Table }) {
+  const texts = useTexts();
+  const act = useAct();
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const card = here.current?.closest('.table-page')?.querySelector(`[data-card="${proposal}"]`);
+    card?.scrollIntoView({ block: 'nearest' });
+  }, [proposal]);
+  return (
+    <div class="above" ref={here}>
+      <Button kind="main" onClick={() => act(table.agree(proposal, true))}>
+        {texts.t('button.ja-dat-doen-we')}
+      </Button>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Texts } from '#content/texts.ts';
+import { spotKey } from '#domain/events.ts';
 import type { Person } from '#domain/person.ts';
-import { spotKey } from '#domain/room-state.ts';
 import type { CardView, TableView } from '#domain/table-view.ts';
 import { nameInText } from '../components/person.tsx';
 import { cardInWords } from './card-in-words.ts';

@@ -4,7 +4,7 @@ import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { useTexts } from '../components/texts.tsx';
 import { cardInWords } from './card-in-words.ts';
-import type { Draft } from './use-draft.ts';
+import type { Draft } from './draft.ts';
 
 type Props = {
   readonly card: CardView;
@@ -26,7 +26,7 @@ export function OwnCardActions({ card, spot, table, draft }: Props) {
     </Button>
   );
   return (
-    <div>
+    <div class="card-actions">
       {card.mayChange &&
         content &&
         !spot.spot.fixed &&

@@ -15,10 +15,12 @@ import { Sentence } from '../pages/sentence.tsx';
 import { pathOfTable } from '../paths.ts';
 import { useNamedRoom } from '../use-named-room.ts';
 import { useSightFromAfar, useTables, whyUnseen } from '../use-tables.ts';
+import { emptyCard } from './composer.ts';
 import { ComposerTray } from './composer-tray.tsx';
+import { type Draft, draftOf } from './draft.ts';
 import { lettersTooMany } from './own-words.tsx';
 import { valuesOf } from './step-texts.ts';
-import { useDrafts } from './use-draft.ts';
+import '../style/table.css';
 
 /** My own cards beside a table, before a conversation and between two; the others see nothing of it [SRV7]. */
 export function OwnCardsHere({ device }: { readonly device: Tablet }) {
@@ -41,8 +43,12 @@ function OwnCardsPage({ table }: { readonly table: Table }) {
   const why = whyUnseen(sight);
   const act = useAct();
   useTitle(texts.t('title.cards'));
-  const [isMaking, setIsMaking] = useState(false);
-  if (why || !view || !ownSpot) return <Sentence id={why ?? 'format.unknown'} />;
+  const [picked, setPicked] = useState<boolean>();
+  const { unlaidOwn: unlaid } = table;
+  if (why || !view || !ownSpot || !unlaid) return <Sentence id={why ?? 'format.unknown'} />;
+  const draft = draftOf({ unlaid }, ownSpot);
+  // Whoever was making a card when the page went away goes on.
+  const isMaking = picked ?? draft.card !== emptyCard;
   const people = [view.me, ...view.others];
   const [other] = view.others;
   return (
@@ -55,12 +61,17 @@ function OwnCardsPage({ table }: { readonly table: Table }) {
       <Refusal />
       {isMaking ? (
         <NewCard
-          {...{ view, spot: ownSpot }}
-          onMade={(content) => act(table.keep(content), () => setIsMaking(false))}
-          onClose={() => setIsMaking(false)}
+          {...{ view, draft, spot: ownSpot }}
+          onMade={(content) =>
+            act(table.keep(content, draft.id), () => {
+              draft.clear();
+              setPicked(false);
+            })
+          }
+          onClose={() => setPicked(false)}
         />
       ) : (
-        <Button kind="main" onClick={() => setIsMaking(true)}>
+        <Button kind="main" onClick={() => setPicked(true)}>
           {texts.t('button.nieuwe-kaart')}
         </Button>
       )}
@@ -85,16 +96,16 @@ function OwnCardsPage({ table }: { readonly table: Table }) {
 
 type NewCardProps = {
   readonly view: TableView;
+  readonly draft: Draft;
   readonly spot: SpotView;
   readonly onMade: (content: CardContent) => void;
   readonly onClose: () => void;
 };
 
 /** A moment to park: a symbol, a word, or both, and the day on which it was. */
-function NewCard({ view, spot, onMade, onClose }: NewCardProps) {
+function NewCard({ view, draft, spot, onMade, onClose }: NewCardProps) {
   const texts = useTexts();
   const id = useId();
-  const draft = useDrafts()(spot);
   const [day, setDay] = useState(today());
   const { symbols, text } = draft.card;
   const says = symbols.length > 0 || text !== undefined;

@@ -1,8 +1,13 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { maxContentBytes, maxTextGraphemes, utf8Length } from '#domain/card-content.ts';
 import { Lines, useTexts } from '../components/texts.tsx';
 
-type Props = { readonly text: string; readonly onChange: (text: string) => void };
+type Props = {
+  readonly text: string;
+  /** Whoever asked for the field types in it at once. */
+  readonly takesFocus: boolean;
+  readonly onChange: (text: string) => void;
+};
 
 /** How many letters, as people count them, are too many; 0 when the text fits a card [ENV2]. */
 export function lettersTooMany(text: string): number {
@@ -25,14 +30,19 @@ function lettersOf(text: string): readonly string[] {
 }
 
 /** A field for words of one's own. It refuses in words and cuts nothing. */
-export function OwnWords({ text, onChange }: Props) {
+export function OwnWords({ text, takesFocus, onChange }: Props) {
   const texts = useTexts();
   const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, []);
   const tooMany = lettersTooMany(text);
   return (
     <div class="own-words">
       <label for={id}>{texts.t('write.label')}</label>
       <textarea
+        ref={field}
         id={id}
         dir="auto"
         rows={3}

@@ -4,6 +4,7 @@ import { useAct } from '../acting.tsx';
 import { Button } from '../components/button.tsx';
 import { nameInText } from '../components/person.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
+import { useIsAway } from '../use-is-away.ts';
 import { useOnline } from '../use-online.ts';
 import { useBackOnline } from './use-back-online.ts';
 
@@ -18,6 +19,7 @@ export function StatusLine({ sight, view, now, table }: Props & { readonly now: 
   const texts = useTexts();
   const act = useAct();
   const isOffline = !useOnline();
+  const isAway = useIsAway(sight.isConnected);
   const isBack = useBackOnline(isOffline, sight.isConnected && sight.saved === 'server', now);
   const people = [view.me, ...view.others];
   const nameById = (id: string) => {
@@ -28,7 +30,7 @@ export function StatusLine({ sight, view, now, table }: Props & { readonly now: 
     <div class="status" role="status">
       <span>{texts.t(sight.saved === 'server' ? 'saving.safe' : 'saving.device')}</span>
       {view.others
-        .filter(({ id }) => sight.here.includes(id))
+        .filter(({ id }) => sight.here.includes(id) && (sight.sharesTablet || !isOffline))
         .map((person) => (
           <span key={person.id}>{texts.t('presence.here', { name: nameInText(texts, person) })}</span>
         ))}
@@ -48,7 +50,7 @@ export function StatusLine({ sight, view, now, table }: Props & { readonly now: 
         </span>
       ))}
       {sight.awaitsHand && <Lines id="chair.waits" />}
-      {isOffline ? <Lines id="offline" /> : !sight.isConnected && <Lines id="server.away" />}
+      {isOffline ? <Lines id="offline" /> : isAway && <Lines id="server.away" />}
       {isBack && <Lines id="online" />}
       {sight.trouble && <Lines id={`error.${sight.trouble}`} />}
       {sight.missingFrom.map((id) => (
@@ -57,16 +59,27 @@ export function StatusLine({ sight, view, now, table }: Props & { readonly now: 
       {sight.brokenBy.map((id) => (
         <Lines key={id} id="chain.broken" values={{ name: nameById(id) }} />
       ))}
-      {view.pausedBy && (
-        <Lines
-          id={view.pausedBy.id === view.me.id ? 'pause.mine' : 'stop.seen.pause'}
-          values={{ name: nameInText(texts, view.pausedBy) }}
-        />
-      )}
-      {view.pausedBy && (
-        <Button kind="small" onClick={() => act(table.pause(false))}>
-          {texts.t('button.na-pauze-verder')}
-        </Button>
+    </div>
+  );
+}
+
+/** At the edge: somebody wants a pause, and whoever is ready goes on. */
+export function Paused({ view, table }: Pick<Props, 'view' | 'table'>) {
+  const texts = useTexts();
+  const act = useAct();
+  const by = view.pausedBy;
+  return (
+    <div class="paused" role="status">
+      {by && (
+        <>
+          <Lines
+            id={by.id === view.me.id ? 'pause.mine' : 'stop.seen.pause'}
+            values={{ name: nameInText(texts, by) }}
+          />
+          <Button kind="small" onClick={() => act(table.pause(false))}>
+            {texts.t('button.na-pauze-verder')}
+          </Button>
+        </>
       )}
     </div>
   );

@@ -100,6 +100,7 @@ function keysOf(view: TableView, person: Person): readonly string[] {
 
 /** The line that always says who does what. */
 export function stateText(texts: Texts, view: TableView): string {
+  if (view.shown?.lookingBack) return texts.t('looking-back');
   const state = view.shown?.state;
   if (!state) return '';
   const values = valuesOf(texts, view);

@@ -8,6 +8,7 @@ import { Lines, useTexts } from '../components/texts.tsx';
 import { CheckPictures } from './check-pictures.tsx';
 import { Choices } from './choices.tsx';
 import { ComposerTray } from './composer-tray.tsx';
+import { draftOf } from './draft.ts';
 import { KeptCards } from './kept-cards.tsx';
 import { EarlierAgreements } from './looking-back.tsx';
 import { PromiseList, Promises } from './promises.tsx';
@@ -16,18 +17,16 @@ import { Questions } from './questions.tsx';
 import { valuesOf } from './step-texts.ts';
 import { TableSpot } from './table-spot.tsx';
 import { Cover, useIsSeenByBoth, useLabel } from './tablet-side.tsx';
-import type { Draft } from './use-draft.ts';
 
 type StepProps = {
   readonly view: TableView;
   readonly sight: TableSight;
   readonly table: Table;
-  readonly draftOf: (spot: SpotView) => Draft;
   readonly tray: SpotView | undefined;
 };
 
 /** What this step says, what lies on the table, and my cards below. */
-export function Step({ view, table, sight, draftOf, tray }: StepProps) {
+export function Step({ view, table, sight, tray }: StepProps) {
   const texts = useTexts();
   const label = useLabel();
   const isSeenByBoth = useIsSeenByBoth();
@@ -40,7 +39,8 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
   // My own cards open here first, and here the first card is laid: now their promises matter.
   const practises = shown.step.practice;
   // A closed card, or one of my own cards that I took up.
-  const isPrivate = tray !== undefined && (tray.spot.laid === 'closed' || draftOf(tray).brings !== undefined);
+  const isPrivate =
+    tray !== undefined && (tray.spot.laid === 'closed' || draftOf(table, tray).brings !== undefined);
   const isCovered = isSeenByBoth && (isPrivate || sight.kept.length > 0);
   const choices = shown.choices.map((choice) => (
     <Choices key={choice.choice.id} {...{ choice, me, table }} />
@@ -64,7 +64,11 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
         {layout === 'pictures' && <CheckPictures sight={sight} table={table} />}
         {layout === 'promises' && <Promises view={view} table={table} />}
         {shown.spots.map((spot) => (
-          <TableSpot key={spot.spot.id} {...{ spot, me, others, table, layout }} draft={draftOf(spot)} />
+          <TableSpot
+            key={spot.spot.id}
+            {...{ spot, me, others, table, layout }}
+            draft={draftOf(table, spot)}
+          />
         ))}
         {layout !== 'pictures' && shown.spots.length === 0 && (
           <div class="people">
@@ -90,10 +94,17 @@ export function Step({ view, table, sight, draftOf, tray }: StepProps) {
         {practises && tray && <PromiseList numbers={[4]} role={me.role} values={valuesOf(texts, view)} />}
         {isCovered && <Cover view={view} />}
         {tray && !(isCovered && isPrivate) && (
-          <ComposerTray spot={tray} draft={draftOf(tray)} me={me} others={others} earlier={shown.earlier} />
+          <ComposerTray
+            key={tray.spot.id}
+            spot={tray}
+            draft={draftOf(table, tray)}
+            me={me}
+            others={others}
+            earlier={shown.earlier}
+          />
         )}
         {!isSeenByBoth && (
-          <KeptCards {...{ sight, view, table }} tray={tray && { spot: tray, draft: draftOf(tray) }} />
+          <KeptCards {...{ sight, view, table }} tray={tray && { spot: tray, draft: draftOf(table, tray) }} />
         )}
       </div>
     </>

@@ -48,6 +48,7 @@ export function StopDialog({ view, sight, table, onClose, onErase }: Props) {
           <Button onClick={onErase}>{texts.t('button.gooi-mijn-kaarten-weg')}</Button>
         )}
         {!isGuest && <Button onClick={() => route('/')}>{texts.t('button.naar-het-begin')}</Button>}
+        <Button onClick={onClose}>{texts.t('button.nee-terug')}</Button>
       </div>
       <Refusal />
       <Lines id="stop.closed" />

@@ -11,6 +11,7 @@ import { whyUnseen } from '../use-tables.ts';
 import { Announcer } from './announcer.tsx';
 import { changedAt, isForTalking, isMaking } from './composer.ts';
 import { DeviceNotice } from './device-notice.tsx';
+import { draftOf } from './draft.ts';
 import { Ending } from './ending.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -18,21 +19,20 @@ import { KeyQuestion } from './key-question.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { spokenLines } from './listen.ts';
 import { MainActions } from './main-actions.tsx';
-import { StatusLine, WhoIsAway } from './status-line.tsx';
+import { Paused, StatusLine, WhoIsAway } from './status-line.tsx';
 import { Step } from './step.tsx';
 import { stateText, titleOf, valuesOf } from './step-texts.ts';
 import { StopDialog } from './stop-dialog.tsx';
 import { forBoth, PutBack, useIsSeenByBoth, useTabletSide } from './tablet-side.tsx';
 import { FromTablet } from './take-home.tsx';
 import { TopBar } from './top-bar.tsx';
-import { type Draft, useDrafts } from './use-draft.ts';
 import { useSight } from './use-sight.ts';
+import '../style/table.css';
 
 /** The table: what shows of it now, and what lies over it. */
 export function TablePage({ table }: { readonly table: Table }) {
   const texts = useTexts();
   const { sight, now } = useSight(table);
-  const draftOf = useDrafts();
   const [open, setOpen] = useState<'help' | 'stop' | 'erase' | 'key'>();
   const forget = useForgetRefusal();
   const [picked, setPicked] = useState<'cards' | 'table'>();
@@ -42,7 +42,7 @@ export function TablePage({ table }: { readonly table: Table }) {
   const side = useTabletSide();
   const view = sight.view && isSeenByBoth ? forBoth(sight.view) : sight.view;
   const at = view?.shown?.at;
-  const changing = view?.shown?.spots.flatMap((spot) => changedAt(spot, draftOf(spot)))[0];
+  const changing = view?.shown?.spots.flatMap((spot) => changedAt(spot, draftOf(table, spot)))[0];
   const place = at ? `${at.round}.${at.lap}.${at.step}.${at.beat}` : view?.position;
   useEffect(() => {
     forget();
@@ -71,10 +71,10 @@ export function TablePage({ table }: { readonly table: Table }) {
   const ended = view.position.startsWith('ended') && !view.shown?.lookingBack && !isOutside;
   // Whether there is something more to say is asked before what.
   const waitsForWord = view.shown?.step.beats[view.shown.at.beat]?.openWord && !saysMore;
-  const tray = waitsForWord ? undefined : traySpot(view, draftOf);
+  const tray = waitsForWord ? undefined : traySpot(view, table);
   // Without a card to make there is nothing to show but the table.
   const hasTray = tray !== undefined;
-  const asked = changing || asksMyCard(view, tray) ? 'cards' : 'table';
+  const asked = changing || asksMyCard(view, table, tray) ? 'cards' : 'table';
   const shows = hasTray ? (picked ?? asked) : 'table';
   return (
     <div class={`table-page ${open === 'key' ? 'shows-key' : ''} ${view.shown ? `shows-${shows}` : ''}`}>
@@ -100,28 +100,12 @@ export function TablePage({ table }: { readonly table: Table }) {
         {ended ? (
           <Ending {...{ view, sight, table }} onErase={() => setOpen('erase')} />
         ) : (
-          <Step view={view} table={table} sight={sight} draftOf={draftOf} tray={tray} />
+          <Step view={view} table={table} sight={sight} tray={tray} />
         )}
         {!isSeenByBoth && (
           <KeyQuestion view={view} table={table} sight={sight} onOpenKey={() => setOpen('key')} />
         )}
       </Main>
-      {ended ? (
-        <Refusal />
-      ) : (
-        <footer class="my-edge">
-          {hasTray && <SideSwitch shows={shows} onSwitch={setPicked} />}
-          <p class="state-line" aria-live="polite">
-            {stateText(texts, view)}
-          </p>
-          <WhoIsAway sight={sight} view={view} table={table} />
-          <Refusal />
-          <MainActions
-            {...{ view, sight, table, draftOf }}
-            onMore={hasTray ? undefined : () => setSaysMore(true)}
-          />
-        </footer>
-      )}
       <div class="lowest">
         <StatusLine sight={sight} view={view} now={now} table={table} />
         {sight.hasKey && !isSeenByBoth && (
@@ -131,6 +115,20 @@ export function TablePage({ table }: { readonly table: Table }) {
           </Button>
         )}
       </div>
+      {ended ? (
+        <Refusal />
+      ) : (
+        <footer class="my-edge">
+          {hasTray && <SideSwitch shows={shows} onSwitch={setPicked} />}
+          <p class="state-line" aria-live="polite">
+            {stateText(texts, view)}
+          </p>
+          <Paused view={view} table={table} />
+          <WhoIsAway sight={sight} view={view} table={table} />
+          <Refusal />
+          <MainActions {...{ view, sight, table }} onMore={hasTray ? undefined : () => setSaysMore(true)} />
+        </footer>
+      )}
       <Announcer view={view} />
       {open === 'help' && <HelpDialog view={view} onClose={() => setOpen(undefined)} />}
       {open === 'key' && !isSeenByBoth && (
@@ -168,17 +166,20 @@ function SideSwitch(props: {
 }
 
 /** Where I can lay a card now. */
-function traySpot({ shown, me }: TableView, draftOf: (spot: SpotView) => Draft): SpotView | undefined {
+function traySpot({ shown, me }: TableView, table: Table): SpotView | undefined {
   if (!shown || isForTalking(shown)) return undefined;
   const hasOwnPart = shown.earlier.some(({ content }) => content.who === me.id || content.who === 'samen');
   return shown.spots.find(
     (one) =>
-      isMaking(one, draftOf(one)) && !one.spot.fixed && (hasOwnPart || !one.spot.fields?.includes('about')),
+      isMaking(one, draftOf(table, one)) &&
+      !one.spot.fixed &&
+      (hasOwnPart || !one.spot.fields?.includes('about')),
   );
 }
 
-/** It is my turn to choose a card: I have none here yet, and nobody else tells. */
-function asksMyCard({ shown, me }: TableView, tray: SpotView | undefined): boolean {
-  if (shown?.teller && shown.teller.id !== me.id) return false;
-  return tray !== undefined && !tray.cards.some(({ isMine }) => isMine);
+/** It is my turn to choose a card: I have none here yet, nobody else tells, and none lies there to say yes to. */
+function asksMyCard({ shown, me }: TableView, table: Table, tray: SpotView | undefined): boolean {
+  if (!tray || (shown?.teller && shown.teller.id !== me.id)) return false;
+  const makesOne = draftOf(table, tray).id !== undefined;
+  return !tray.cards.some(({ isMine, isProposal }) => isMine || (isProposal && !makesOne));
 }

@@ -6,9 +6,10 @@ import { Button } from '../components/button.tsx';
 import { CardFace } from '../components/card-face.tsx';
 import { nameInText, PersonBadge } from '../components/person.tsx';
 import { useTexts } from '../components/texts.tsx';
+import { cardInWords } from './card-in-words.ts';
+import type { Draft } from './draft.ts';
 import { OwnCardActions } from './own-card-actions.tsx';
 import { useLabel } from './tablet-side.tsx';
-import type { Draft } from './use-draft.ts';
 
 type Props = {
   readonly spot: SpotView;
@@ -118,19 +119,32 @@ function Agreeing({
   const texts = useTexts();
   const act = useAct();
   const iSaidYes = card.yes.some(({ id }) => id === me.id);
+  const word = texts.t(iSaidYes ? 'button.nog-niet' : 'button.ja-dat-doen-we');
+  const badges = people
+    .filter(({ id }) => card.yes.some((yes) => yes.id === id))
+    .map((person) => <PersonBadge key={person.id} person={person} isMe={person.id === me.id} />);
   return (
     <div class={`agreeing ${card.isAgreed ? 'agreed' : ''}`}>
-      <div class="agreeing-people">
-        {people
-          .filter(({ id }) => card.yes.some((yes) => yes.id === id))
-          .map((person) => (
-            <PersonBadge key={person.id} person={person} isMe={person.id === me.id} />
-          ))}
-      </div>
-      {card.isAgreed && <p class="agreed-mark">{texts.t('card.agreed')}</p>}
-      <Button kind="small" pressed={iSaidYes} onClick={() => act(table.agree(card.key, !iSaidYes))}>
-        {texts.t(iSaidYes ? 'button.nog-niet' : 'button.ja-dat-doen-we')}
+      {card.isAgreed && (
+        <>
+          <div class="agreeing-people">{badges}</div>
+          <p class="agreed-mark">{texts.t('card.agreed')}</p>
+        </>
+      )}
+      <Button
+        kind="small"
+        label={`${word}: ${cardInWords(texts, card.content)}`}
+        onClick={() => act(table.agree(card.key, !iSaidYes))}
+      >
+        {word}
       </Button>
+      {/* Below the button: another's yes never moves it away from under my finger. */}
+      {!card.isAgreed && badges.length > 0 && (
+        <div class="agreeing-people">
+          <span class="card-mark">{texts.t('card.yes-of')}</span>
+          {badges}
+        </div>
+      )}
     </div>
   );
 }

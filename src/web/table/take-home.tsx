@@ -6,7 +6,7 @@ import { Button } from '../components/button.tsx';
 import { Content } from '../components/card-face.tsx';
 import { Lines, useTexts } from '../components/texts.tsx';
 import { InvitationCode, type ShownInvitation, withLink } from '../pages/invitation-code.tsx';
-import { CheckPictures } from './check-pictures.tsx';
+import { CheckPictures, PicturesDiffer } from './check-pictures.tsx';
 import { valuesOf } from './step-texts.ts';
 import { useTabletSide } from './tablet-side.tsx';
 
@@ -35,6 +35,7 @@ export function TakeHome({ view, sight, table }: Props) {
           <Button kind="main" onClick={guest.leave}>
             {texts.t('button.ja-dezelfde')}
           </Button>
+          <PicturesDiffer table={table} />
         </>
       ) : code ? (
         <>
@@ -69,6 +70,7 @@ export function FromTablet({ view, sight, table }: Props) {
           <Lines id="step.plaatjes.praten" />
           <Lines id="home.there" />
           <CheckPictures sight={sight} table={table} />
+          <PicturesDiffer table={table} />
         </section>
       )}
       {card && (
