@@ -5,6 +5,7 @@ const helpByName = {
   malformed: 'Messages that could not be read since the start.',
   commits: 'Commits of the log since the start.',
   entries: 'Envelopes brought to a commit since the start.',
+  scrubs_put_off: 'Times that deleted bytes had to stay in the files until the next time, since the start.',
   errors: 'Unexpected errors inside since the start.',
 } as const;
 

@@ -78,10 +78,13 @@ export async function startServer({ config, webRoot, now, ...parts }: ServerPart
   // Nobody is let in at a table whose days were over while the server was away [DEL3].
   await relay.sweep().catch(report);
   const metricsServer = createMetricsServer(() => metrics.toText(relay.openSockets));
+  const scrub = async () => {
+    if (!(await storage.scrub())) metrics.add('scrubs_put_off');
+  };
   const timers = [
     setInterval(() => relay.beat(), beatMs),
     setInterval(() => relay.sweep().catch(report), sweepMs),
-    setInterval(() => storage.scrub().catch(report), storage.scrubEveryMs),
+    setInterval(() => scrub().catch(report), storage.scrubEveryMs),
   ];
   const stop = async () => {
     for (const timer of timers) clearInterval(timer);

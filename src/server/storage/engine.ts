@@ -11,8 +11,11 @@ export type Engine = Readonly<{
   /** Whoever else asks for these rows waits until this transaction ends. */
   lockRows<Query extends Lockable<Query>>(query: Query): Query;
   isFull(error: unknown): boolean;
-  /** Takes what was deleted out of the database's own files, where a deleted row stays to be read otherwise [DEL2]. */
-  scrub(db: Database): Promise<void>;
+  /**
+   * Takes what was deleted out of the database's own files, where a deleted row stays to be read otherwise [DEL2].
+   * False when some of it has to stay until the next time, since somebody else still reads it.
+   */
+  scrub(db: Database): Promise<boolean>;
   scrubEveryMs: number;
 }>;
 

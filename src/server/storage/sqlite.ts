@@ -41,7 +41,8 @@ export function openSqlite(folder: string): EngineResult {
       isFull: (error) => errorCode(error) === 'SQLITE_FULL',
       // In the file itself secure_delete has overwritten it; the log still holds the pages of before.
       scrub: async (db) => {
-        await sql`pragma wal_checkpoint(truncate)`.execute(db);
+        const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+        return rows[0]?.busy === 0;
       },
       scrubEveryMs: 60_000,
     },

@@ -79,6 +79,11 @@ function codes(outcomes: readonly AppendOutcome[][]): string[][] {
   return outcomes.map((placed) => placed.map(({ code }) => code));
 }
 
+/** Others on the same database server may put it off for a while: each of its own transactions, for one. */
+export async function scrubWholly(storage: Storage): Promise<void> {
+  while (!(await storage.scrub()));
+}
+
 export function storageContractSuite(name: string, create: () => Promise<StorageUnderTest>): void {
   describe(`storage on ${name}`, () => {
     let under: StorageUnderTest;
@@ -559,7 +564,7 @@ export function storageContractSuite(name: string, create: () => Promise<Storage
         await claim();
         await storage.sweepExpired(now + 11 * minute, 180);
         await storage.putKey({ ...key, keyId: fill(16, 62), wrap: fill(400, 1) });
-        await storage.scrub();
+        await scrubWholly(storage);
         // The first bytes stay, as the header of an envelope does.
         expect(await found(small.slice(100), large.slice(100), used, replaced)).toBe(0);
         expect(await found(small.slice(0, 100))).toBe(1);
@@ -578,7 +583,7 @@ export function storageContractSuite(name: string, create: () => Promise<Storage
         expect(await found(small, large, wrap, expired, other)).toBe(5);
         await storage.eraseRoom(room, anouk, fill(96, 71));
         expect(await storage.sweepExpired(now + 175 * day, 180)).toEqual([otherRoom]);
-        await storage.scrub();
+        await scrubWholly(storage);
         expect(await found(small, large, wrap, expired)).toBe(0);
         expect(await found(other)).toBe(1);
       });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createStorage } from './create-storage.ts';
 import { openPostgres } from './postgres.ts';
 import { createTestDatabase } from './postgres-for-test.ts';
-import { createChain, shortenForTest, storageContractSuite } from './storage-contract.ts';
+import { createChain, scrubWholly, shortenForTest, storageContractSuite } from './storage-contract.ts';
 import { type StorageLimits, storageLimits } from './storage-limits.ts';
 
 async function openStorage(url: string, limits: StorageLimits) {
@@ -27,10 +27,15 @@ describe('PostgreSQL', () => {
     });
   });
 
-  // The first holds the table, the second only a look at how all was before.
-  it.each(['lock table entries in access share mode', 'select 1'])(
-    '[DEL2] what a backup still reads is not scrubbed before it is done, and then it is: %s',
-    async (reading) => {
+  // VACUUM waits for numbered transactions in every database of the server, and for mere looks in its own.
+  const others: readonly [string, string | null, string][] = [
+    ['holds the table', null, 'lock table entries in access share mode'],
+    ['looks at how all was before', null, 'select 1'],
+    ['writes in another database', '/postgres', 'select pg_current_xact_id()'],
+  ];
+  it.each(others)(
+    '[DEL2] while somebody %s nothing is scrubbed, and as soon as they are done it is',
+    async (_, place, statement) => {
       const database = await createTestDatabase();
       const storage = await openStorage(database.url, storageLimits);
       const roomId = new Uint8Array(16);
@@ -38,16 +43,17 @@ describe('PostgreSQL', () => {
       const stands = async () =>
         (await database.files()).some((file) => file.includes(Buffer.from(genesis.bytes)));
       await storage.openRoom({ roomId, participantId: roomId, publicKey: roomId, genesis }, 0);
-      const backup = new pg.Client({ connectionString: database.url });
-      await backup.connect();
-      await backup.query('begin isolation level repeatable read');
-      await backup.query(reading);
+      const connectionString = place === null ? database.url : new URL(place, database.url).href;
+      const other = new pg.Client({ connectionString });
+      await other.connect();
+      await other.query('begin isolation level repeatable read');
+      await other.query(statement);
       await storage.eraseRoom(roomId, roomId, new Uint8Array(96));
-      await storage.scrub();
+      expect(await storage.scrub()).toBe(false);
       expect(await stands()).toBe(true);
-      await backup.query('commit');
-      await backup.end();
-      await storage.scrub();
+      await other.query('commit');
+      await other.end();
+      await scrubWholly(storage);
       expect(await stands()).toBe(false);
       await storage.close();
       await database.remove();

@@ -105,8 +105,11 @@ export type Storage = Readonly<{
   /** Deletes rooms past their days [DEL3], rooms nobody joined [SRV8], used and expired invitations. Gives the rooms. */
   sweepExpired(nowMs: number, retentionDays: number): Promise<Bytes[]>;
 
-  /** Takes what was deleted out of the files too; to be called every `scrubEveryMs`. */
-  scrub(): Promise<void>;
+  /**
+   * Takes what was deleted out of the files too; to be called every `scrubEveryMs`. False when some of it has to stay
+   * until the next time, since somebody else still reads it.
+   */
+  scrub(): Promise<boolean>;
   scrubEveryMs: number;
 
   /** Rejects when the database does not answer. */
