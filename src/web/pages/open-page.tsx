@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Tablet } from '#device/shared-tablet.ts';
 import { conversations } from '#domain/formats.ts';
@@ -30,7 +30,8 @@ export function OpenPage({ device }: { readonly device: Tablet }) {
   };
   const back = () => history.back();
   const opened = useRef<string | undefined>(undefined);
-  useEffect(() => {
+  // A layout effect, since any other ends only once the table is drawn, and would hear the next way back.
+  useLayoutEffect(() => {
     const cameBack = () => {
       if (opened.current) return route(opened.current, true);
       setAnswers((now) => Object.fromEntries(Object.entries(now).slice(0, answeredHere())));
