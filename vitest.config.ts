@@ -19,6 +19,8 @@ export default defineConfig({
           exclude: inBrowser,
           // Domain has no clock, no chance and no keys: there, they throw.
           setupFiles: ['tests/architecture/pure-domain.ts'],
+          // Or each of a hundred files would load the whole app anew, which takes a third of the time.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -18,6 +18,12 @@ import {
 import { startTestServer, type TestServer } from './server.ts';
 import { isAt } from './walk.ts';
 
+// Test files share what they import: this one begins with an app of its own, and leaves it to nobody.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => {
+  vi.resetModules();
+});
+
 /** The app as it is once a format for five is published; no published one asks of the engine what this one does. */
 vi.mock('#domain/formats.ts', async (importOriginal) => {
   const published = await importOriginal<typeof import('#domain/formats.ts')>();
