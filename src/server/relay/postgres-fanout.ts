@@ -73,6 +73,7 @@ class PostgresFanout implements Fanout {
       try {
         await client.query('select pg_notify($1, $2)', [channel, payload]);
       } catch {
+        // What is lost with it is read from the log once there is a connection again.
         this.#lose(client);
       }
     }
